@@ -1,0 +1,1 @@
+export { AppError, type ErrorCode, type ErrorData } from './errors.ts';
