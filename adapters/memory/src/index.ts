@@ -1,0 +1,2 @@
+export { createMemoryCoordination } from './coordination.ts';
+export { createMemoryStore } from './store.ts';

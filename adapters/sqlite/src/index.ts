@@ -1,0 +1,2 @@
+export { createSqliteCoordination } from './coordination.ts';
+export { createSqliteStore } from './store.ts';

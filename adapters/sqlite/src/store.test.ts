@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { coordinationContract, storeContract } from '@shared-payments/port-contracts';
+import { createSqliteCoordination } from './coordination.ts';
+import { createSqliteStore } from './store.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'shared-payments-store-'));
+let files = 0;
+const freshPath = () => {
+  files += 1;
+  return join(folder, `${files}.db`);
+};
+after(() => rmSync(folder, { recursive: true }));
+
+storeContract('sqlite', async () => {
+  const path = freshPath();
+  const store = createSqliteStore(path);
+  const reopen = async () => {
+    await store.close();
+    return createSqliteStore(path);
+  };
+  return { store, reopen };
+});
+
+coordinationContract('sqlite', async () => {
+  const path = freshPath();
+  await createSqliteStore(path).close();
+  return createSqliteCoordination(path);
+});
