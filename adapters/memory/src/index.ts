@@ -1,2 +1,4 @@
+export { createMemoryAuthenticator } from './authenticator.ts';
 export { createMemoryCoordination } from './coordination.ts';
+export { createMemoryFiles } from './files.ts';
 export { createMemoryStore } from './store.ts';

@@ -1,2 +1,3 @@
 export { coordinationContract } from './coordination.contract.ts';
+export { filesContract } from './files.contract.ts';
 export { type StoreUnderTest, storeContract } from './store.contract.ts';

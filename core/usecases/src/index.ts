@@ -1,4 +1,21 @@
+export { type CommandRequest, runCommand } from './command/run-command.ts';
+export { put, remove, requireVersion } from './command/writes.ts';
+export { type CreateGroupInput, createGroup } from './groups/create-group.ts';
+export { getGroup } from './groups/get-group.ts';
+export { GROUP_MEMBERS_MAX, type Group, groups, type Member, type Role } from './groups/group.ts';
+export {
+  groupPartition,
+  memberOfUser,
+  openGroup,
+  RIGHTS_OF_ROLE,
+  type Right,
+  requireMembers,
+} from './groups/rights.ts';
+export { type UpdateGroupInput, updateGroup } from './groups/update-group.ts';
+export type { Files } from './ports/files.ts';
+export type { Authenticator, Credentials, SignedIn } from './ports/identity.ts';
 export type { Leases, ReaderPositions } from './ports/lease.ts';
+export type { RequestContext, Services } from './ports/services.ts';
 export {
   type CommandInfo,
   type Draft,

@@ -1,0 +1,80 @@
+import { type Static, type TObject, Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+/** Every setting of the API process by the name it has in the environment. Secrets are never printed. */
+const Settings = Type.Object({
+  PORT: Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: 3000,
+    description: 'Where it listens; 0 takes any free port.',
+  }),
+  HOST: Type.String({ minLength: 1, default: '127.0.0.1', description: 'The address it listens on.' }),
+  DATA_DIR: Type.String({
+    minLength: 1,
+    default: 'data',
+    description: 'The folder of the database, the files and the outbox.',
+  }),
+  PUBLIC_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^\\s/]+$',
+      description: 'How browsers reach it: links in mails begin with it.',
+    }),
+  ),
+  ALLOWED_ORIGINS: Type.String({
+    default: '',
+    description: 'Further origins that may call with a session, separated by commas.',
+  }),
+  RELEASE: Type.String({
+    minLength: 1,
+    maxLength: 80,
+    pattern: '^[A-Za-z0-9._+-]+$',
+    default: '0.1.0-local',
+    description: 'The version that /version tells.',
+  }),
+  AUTH_SECRET: Type.Optional(
+    Type.String({ minLength: 32, description: 'Signs sessions; made once and kept in DATA_DIR when not set.' }),
+  ),
+  LOG_LEVEL: Type.Union(
+    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
+    { default: 'info', description: 'The least severe line that is written.' },
+  ),
+  BEHIND_PROXY: Type.Boolean({
+    default: false,
+    description: 'Believe X-Forwarded-For; only behind a load balancer of ours.',
+  }),
+  RATE_LIMIT_SCALE: Type.Number({
+    minimum: 0.01,
+    maximum: 100_000,
+    default: 1,
+    description: 'Multiplies every rate limit.',
+  }),
+});
+
+export type Config = Readonly<Static<typeof Settings>>;
+
+/** The names this process reads from its environment, for those who set them. */
+export const SETTING_NAMES = Object.keys(Settings.properties);
+
+/** Reads `environment` once. Throws one error that lists every problem, by name and without the value. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const config: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries((Settings as TObject).properties)) {
+    const text = environment[name];
+    const value = text === undefined || text === '' ? Value.Default(schema, undefined) : Value.Convert(schema, text);
+    if (value === undefined) continue;
+    if (Value.Check(schema, value)) config[name] = value;
+    else problems.push(`${name}: ${problemWith(schema)}`);
+  }
+  if (problems.length > 0) throw new Error(`Settings that need a change:\n  ${problems.join('\n  ')}`);
+  return config as Config;
+}
+
+function problemWith(schema: object): string {
+  const { description, ...rules } = schema as { description?: string } & Record<string, unknown>;
+  const kept = Object.entries(rules).filter(([key]) =>
+    ['type', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'anyOf'].includes(key),
+  );
+  return `must fit ${JSON.stringify(Object.fromEntries(kept))}. ${description ?? ''}`;
+}

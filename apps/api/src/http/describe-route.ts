@@ -1,0 +1,53 @@
+import { Problem } from '@shared-payments/contract';
+import { type TSchema, Type } from 'typebox';
+import type { AnyRoute } from './route.ts';
+
+const IdempotencyKey = Type.String({
+  maxLength: 255,
+  description: 'Send the same key with a repeated request, and it happens once: the first answer comes again.',
+});
+
+const IfMatch = Type.String({
+  maxLength: 64,
+  description:
+    'The ETag of the version you changed. Without it 428, when somebody was quicker 409 with `currentVersion`.',
+});
+
+const problem = {
+  description: 'What is wrong, and what to do',
+  content: { 'application/problem+json': { schema: Problem } },
+};
+
+/** The route as Fastify validates it and as the OpenAPI document shows it. */
+export function describeRoute(route: AnyRoute): Record<string, unknown> {
+  const { params, query, body } = route.schemas;
+  return {
+    operationId: route.operationId,
+    summary: route.summary,
+    tags: [route.tag],
+    security: route.access === 'public' ? [] : [{ session: [] }],
+    'x-access': route.access,
+    'x-rate-class': route.rate,
+    'x-needs-version': route.needsVersion === true,
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    ...(route.method !== 'GET' && { headers: headersOf(route) }),
+    response: { [route.status ?? 200]: goodAnswer(route), '4xx': problem, '5xx': problem },
+  };
+}
+
+function headersOf(route: AnyRoute): TSchema {
+  return Type.Object({
+    'idempotency-key': Type.Optional(IdempotencyKey),
+    ...(route.needsVersion && { 'if-match': Type.Optional(IfMatch) }),
+  });
+}
+
+function goodAnswer(route: AnyRoute): unknown {
+  const description = route.summary;
+  if (route.answerType)
+    return { description, content: { [route.answerType]: { schema: Type.String({ format: 'binary' }) } } };
+  if (!route.schemas.answer) return { description, type: 'null' };
+  return { description, content: { 'application/json': { schema: route.schemas.answer } } };
+}

@@ -1,0 +1,45 @@
+/** An answer as bytes-to-be, valid as long as the group's head is `seq`. */
+export interface CachedAnswer {
+  readonly seq: number;
+  readonly text: string;
+  readonly etag: string;
+  /** Users the use case has let see exactly this answer. */
+  readonly allowed: Set<string>;
+}
+
+export interface GroupCache {
+  get(key: string): CachedAnswer | undefined;
+  set(key: string, answer: CachedAnswer): void;
+  readonly counts: { hits: number; misses: number };
+}
+
+const ENTRIES_MAX = 2_000;
+const CHARACTERS_MAX = 16 * 1024 * 1024;
+const CHARACTERS_MAX_EACH = 512 * 1024;
+
+/** Answers to reads of a group, in memory. The key of the log (the partition's seq) is what makes them never stale. */
+export function createGroupCache(): GroupCache {
+  const entries = new Map<string, CachedAnswer>();
+  let characters = 0;
+  const drop = (key: string) => {
+    const entry = entries.get(key);
+    if (!entry) return;
+    characters -= entry.text.length;
+    entries.delete(key);
+  };
+  return {
+    counts: { hits: 0, misses: 0 },
+    get: (key) => entries.get(key),
+    set(key, answer) {
+      drop(key);
+      if (answer.text.length > CHARACTERS_MAX_EACH) return;
+      entries.set(key, answer);
+      characters += answer.text.length;
+      while (entries.size > ENTRIES_MAX || characters > CHARACTERS_MAX) {
+        const oldest = entries.keys().next();
+        if (oldest.done) break;
+        drop(oldest.value);
+      }
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { AppError } from '@shared-payments/domain';
+import { type Authenticator, groupPartition, type Services, type SignedIn } from '@shared-payments/usecases';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { contentDisposition } from './content-disposition.ts';
+import { describeRoute } from './describe-route.ts';
+import { createGroupCache, type GroupCache } from './group-cache.ts';
+import { type RateLimits, rateLimitOf } from './rate-limits.ts';
+import { requestContext } from './request-context.ts';
+import type { Answer, AnyRoute, Call, Schemas } from './route.ts';
+
+export interface RouteNeeds {
+  readonly services: Services;
+  readonly authenticator: Authenticator;
+  /** Part of every ETag, so that a new release never answers "not modified" for another shape. */
+  readonly release: string;
+  readonly rateLimits: RateLimits;
+  readonly cache?: GroupCache;
+}
+
+type Handler = (call: Call<Schemas>) => Promise<Answer<unknown>>;
+
+const PRIVATE = 'private, no-cache';
+const SHARED = 'public, max-age=60, s-maxage=300, stale-while-revalidate=86400';
+const NOT_STORED = 'no-store';
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Puts the routes on the server: session, context, caching and version checks are the same for all of them. */
+export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[], needs: RouteNeeds): void {
+  const cache = needs.cache ?? createGroupCache();
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: route.url,
+      schema: describeRoute(route),
+      config: rateLimitOf(route.rate, needs.rateLimits),
+      ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
+      handler: (request, reply) => answer(route, needs, cache, request, reply),
+    });
+  }
+}
+
+async function answer(
+  route: AnyRoute,
+  needs: RouteNeeds,
+  cache: GroupCache,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const { signedIn } = request;
+  if (!signedIn && route.access !== 'public') {
+    throw new AppError('not_signed_in', 'Sign in first: this needs a session.');
+  }
+  if (signedIn && (route.caching === 'group' || route.caching === 'member')) {
+    return answerCached(route, needs, cache, request, reply, signedIn);
+  }
+  const result = await handle(route, needs, request, reply, signedIn);
+  if (result.headers) reply.headers({ ...result.headers });
+  reply.header('cache-control', route.caching === 'public' ? SHARED : route.method === 'GET' ? PRIVATE : NOT_STORED);
+  if (result.version !== undefined) reply.header('etag', `"${result.version}"`);
+  reply.code(route.status ?? 200);
+  if (result.raw) {
+    if (result.raw.fileName) reply.header('content-disposition', contentDisposition(result.raw.fileName));
+    return reply.type(result.raw.type).send(result.raw.bytes);
+  }
+  return reply.send(result.body);
+}
+
+function handle(
+  route: AnyRoute,
+  { services, authenticator }: RouteNeeds,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  signedIn: SignedIn | undefined,
+): Promise<Answer<unknown>> {
+  const context = requestContext(request, signedIn);
+  if (route.needsVersion && context.ifVersion === undefined) {
+    throw new AppError('precondition_required', 'Say which version you changed: send its ETag in If-Match.');
+  }
+  const { params, query, body } = request;
+  // Fastify has validated all three against the route's schemas.
+  const call = { services, authenticator, context, signedIn, params, query, body, request, reply } as Call<Schemas>;
+  return (route.handle as Handler)(call);
+}
+
+async function answerCached(
+  route: AnyRoute,
+  needs: RouteNeeds,
+  cache: GroupCache,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  signedIn: SignedIn,
+): Promise<FastifyReply> {
+  const { groupId } = request.params as { groupId: string };
+  const seq = await needs.services.store.head(groupPartition(groupId));
+  const key = route.caching === 'member' ? `${signedIn.userId} ${request.url}` : request.url;
+  let entry = cache.get(key);
+  if (entry && entry.seq === seq && entry.allowed.has(signedIn.userId)) cache.counts.hits += 1;
+  else {
+    cache.counts.misses += 1;
+    const result = await handle(route, needs, request, reply, signedIn);
+    // The seq was read before the answer was made: a commit in between makes the entry stale early, never late.
+    const allowed = entry?.seq === seq ? entry.allowed : new Set<string>();
+    allowed.add(signedIn.userId);
+    const text = String(reply.serializeInput(result.body as Record<string, unknown>, '200', 'application/json'));
+    entry = { seq, text, etag: `"${seq}.${needs.release}"`, allowed };
+    cache.set(key, entry);
+  }
+  reply.header('etag', entry.etag);
+  reply.header('cache-control', PRIVATE);
+  if (request.headers['if-none-match'] === entry.etag) return reply.code(304).send();
+  return reply.header('content-type', JSON_TYPE).send(entry.text);
+}

@@ -1,0 +1,5 @@
+import type { AnyRoute } from '../http/route.ts';
+import { groupRoutes } from './groups/group-routes.ts';
+
+/** Every endpoint of the product's API. */
+export const routes: readonly AnyRoute[] = [...groupRoutes];

@@ -1,0 +1,71 @@
+import cors from '@fastify/cors';
+import rateLimit from '@fastify/rate-limit';
+import { AppError } from '@shared-payments/domain';
+import type { SignedIn } from '@shared-payments/usecases';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { addApiDescription } from './http/api-description.ts';
+import { addErrorHandling } from './http/error-handling.ts';
+import { addMetrics, type Metrics } from './http/metrics.ts';
+import { type RouteNeeds, registerRoutes } from './http/register-route.ts';
+import { requestId } from './http/request-id.ts';
+import { addRequestLog } from './http/request-log.ts';
+import type { AnyRoute } from './http/route.ts';
+import { SECURITY_HEADERS } from './http/security-headers.ts';
+import { validatorFor } from './http/validators.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    signedIn: SignedIn | undefined;
+  }
+}
+
+export interface ServerNeeds extends RouteNeeds {
+  readonly routes: readonly AnyRoute[];
+  readonly logger: FastifyBaseLogger;
+  readonly metrics: Metrics;
+  /** Origins of browsers' pages that may call the API with a session; none besides its own by default. */
+  readonly allowedOrigins: readonly string[];
+  /** True behind a load balancer that sets X-Forwarded-For. */
+  readonly isBehindProxy: boolean;
+}
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+// Longer than a load balancer keeps idle connections, so that it is never this side that closes under a request.
+const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+const PATH_PARAMETER_MAX = 200;
+
+/** The HTTP application, ready for `inject` or to be served. Nothing listens yet. */
+export async function createServer(needs: ServerNeeds): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: needs.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestId,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    trustProxy: needs.isBehindProxy,
+    routerOptions: { maxParamLength: PATH_PARAMETER_MAX },
+    forceCloseConnections: 'idle',
+  });
+  app.setValidatorCompiler(validatorFor);
+  app.decorateRequest('signedIn', undefined);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    const { cookie, authorization } = request.headers;
+    if (cookie || authorization) request.signedIn = await needs.authenticator.authenticate({ cookie, authorization });
+  });
+  addMetrics(app, needs.metrics);
+  addRequestLog(app);
+  addErrorHandling(app);
+  await app.register(cors, { origin: [...needs.allowedOrigins], credentials: true, strictPreflight: true });
+  await app.register(rateLimit, {
+    global: false,
+    keyGenerator: (request) => request.signedIn?.userId ?? request.ip,
+    errorResponseBuilder: (_request, { after }) =>
+      new AppError('rate_limited', `Too many requests: try again in ${after}.`),
+  });
+  await addApiDescription(app);
+  await app.register(async (scope) => registerRoutes(scope, needs.routes, needs));
+  return app;
+}

@@ -1,0 +1,76 @@
+import { createMemoryAuthenticator, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import type { Services, Store } from '@shared-payments/usecases';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import pino from 'pino';
+import { v7 } from 'uuid';
+import { createMetrics } from '../http/metrics.ts';
+import { DEFAULT_RATE_LIMITS, type RateLimits } from '../http/rate-limits.ts';
+import { routes } from '../routes/routes.ts';
+import { createServer } from '../server.ts';
+
+export interface ApiUnderTest {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  /** Asks as `userId`, or as nobody when it is ''. */
+  ask(userId: string, method: string, url: string, body?: unknown, headers?: Record<string, string>): Promise<Asked>;
+  close(): Promise<void>;
+}
+
+export interface Asked {
+  readonly status: number;
+  // Tests say what they expect of it; the fuzzer checks every body against the documented schema.
+  // biome-ignore lint/suspicious/noExplicitAny: the shape differs by route.
+  readonly body: any;
+  readonly headers: LightMyRequestResponse['headers'];
+  readonly text: string;
+}
+
+const PLENTY: RateLimits = { read: 1e6, write: 1e6, auth: 1e6, bulk: 1e6 };
+
+/** The whole API over a memory store and sessions without passwords; `userId` is the bearer's own word. */
+export async function startApi(
+  more: { readonly store?: Store; readonly areLimitsReal?: boolean } = {},
+): Promise<ApiUnderTest> {
+  const services: Services = {
+    store: more.store ?? createMemoryStore(),
+    files: createMemoryFiles(),
+    now: Date.now,
+    newId: v7,
+    newSecret: () => v7() + v7(),
+  };
+  const app = await createServer({
+    services,
+    authenticator: createMemoryAuthenticator(),
+    release: 'test',
+    rateLimits: more.areLimitsReal ? DEFAULT_RATE_LIMITS : PLENTY,
+    routes,
+    logger: pino({ level: 'silent' }),
+    metrics: createMetrics('test'),
+    allowedOrigins: [],
+    isBehindProxy: false,
+  });
+  await app.ready();
+  return {
+    app,
+    services,
+    async ask(userId, method, url, body, headers = {}) {
+      const response = await app.inject({
+        method: method as NonNullable<InjectOptions['method']>,
+        url,
+        headers: { ...(userId ? { authorization: `Bearer ${userId}` } : {}), ...headers },
+        ...(body === undefined ? {} : { payload: body as object }),
+      });
+      const isJson = String(response.headers['content-type'] ?? '').includes('json');
+      return {
+        status: response.statusCode,
+        body: isJson && response.body ? response.json() : undefined,
+        headers: response.headers,
+        text: response.body,
+      };
+    },
+    async close() {
+      await app.close();
+      await services.store.close();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Files } from './files.ts';
+import type { Store } from './store.ts';
+
+/** What every use case is handed: nothing here is global, so a test can hand in its own. */
+export interface Services {
+  readonly store: Store;
+  readonly files: Files;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A new id that sorts by time (UUID version 7). */
+  readonly newId: () => string;
+  /** 256 bits of randomness in base64url, for links that are secrets. */
+  readonly newSecret: () => string;
+}
+
+/** Who asks, and for which request. `idempotencyKey` makes the command happen once; `ifVersion` makes an edit fail when late. */
+export interface RequestContext {
+  readonly userId: string;
+  readonly requestId: string;
+  readonly idempotencyKey?: string;
+  readonly ifVersion?: number;
+}
