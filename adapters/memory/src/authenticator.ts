@@ -6,7 +6,7 @@ const YEAR_MS = 31_536_000_000;
 export function createMemoryAuthenticator(): Authenticator {
   const known = new Map<string, SignedIn>();
   return {
-    authenticate: async ({ authorization }) => {
+    authenticate: ({ authorization }) => {
       if (!authorization?.startsWith('Bearer ')) return undefined;
       const userId = authorization.slice('Bearer '.length);
       const signedIn = known.get(userId) ?? {

@@ -13,6 +13,11 @@ export interface Job {
   readonly reject: (error: unknown) => void;
 }
 
+export interface BatchEvents {
+  readonly onCommit: () => void;
+  readonly onRollback: () => void;
+}
+
 export interface Batch {
   add(job: Job): void;
   /** Resolves when nothing is queued or running. */
@@ -29,7 +34,7 @@ type Settled = { readonly job: Job } & ({ readonly outcome: Outcome<unknown> } |
  * Group commit: commands that arrive together run one after another in one transaction and share its fsync.
  * Each sees the ones before it; all are answered after the COMMIT, or none is.
  */
-export function createBatch(writer: DatabaseSync, execute: Execute, onRollback: () => void): Batch {
+export function createBatch(writer: DatabaseSync, execute: Execute, on: BatchEvents): Batch {
   const queue: Job[] = [];
   let running: Promise<void> | undefined;
   const start = () => {
@@ -44,11 +49,11 @@ export function createBatch(writer: DatabaseSync, execute: Execute, onRollback: 
     while (queue.length > 0) await runTogether(queue.splice(0, JOBS_PER_TRANSACTION_MAX));
   };
   const runTogether = async (jobs: readonly Job[]) => {
-    const settled = await inTransaction(writer, jobs, execute, onRollback);
+    const settled = await inTransaction(writer, jobs, execute, on);
     if (settled !== 'apply-failed') return settle(settled);
     // One command broke half-way through its writes: alone, each keeps its own transaction and only that one fails.
     for (const job of jobs) {
-      const alone = await inTransaction(writer, [job], execute, onRollback);
+      const alone = await inTransaction(writer, [job], execute, on);
       if (alone === 'apply-failed')
         job.reject(new AppError('unavailable', 'The change could not be stored: try again.'));
       else settle(alone);
@@ -69,7 +74,7 @@ async function inTransaction(
   writer: DatabaseSync,
   jobs: readonly Job[],
   execute: Execute,
-  onRollback: () => void,
+  on: BatchEvents,
 ): Promise<readonly Settled[] | 'apply-failed'> {
   try {
     await begin(writer);
@@ -80,10 +85,11 @@ async function inTransaction(
   try {
     for (const job of jobs) settled.push(await settledBy(job, execute));
     writer.exec('COMMIT');
+    on.onCommit();
     return settled;
   } catch (error) {
     if (writer.isTransaction) writer.exec('ROLLBACK');
-    onRollback();
+    on.onRollback();
     if (error instanceof HalfApplied && jobs.length > 1) return 'apply-failed';
     const cause = error instanceof HalfApplied ? error.cause : error;
     const reported = cause instanceof AppError ? cause : unavailable(cause);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Commit, decodeCommit, type Partition, type Store } from '@shared-payments/usecases';
+import type { Heads } from './heads.ts';
 
 type Log = Pick<Store, 'head' | 'readLog' | 'readPartition' | 'readRaw' | 'partitions' | 'documentsOf'>;
 
@@ -12,8 +13,7 @@ interface CommitRow {
 }
 
 /** The log's own reads, on the connection that sees durable commits only. */
-export function createLog(reader: DatabaseSync): Log {
-  const head = reader.prepare('SELECT seq FROM commits WHERE partition = ? ORDER BY seq DESC LIMIT 1');
+export function createLog(reader: DatabaseSync, heads: Heads): Log {
   const after = reader.prepare(
     'SELECT position, seq, previous, hash, body FROM commits WHERE position > ? ORDER BY position LIMIT ?',
   );
@@ -27,7 +27,7 @@ export function createLog(reader: DatabaseSync): Log {
   const nextPartition = reader.prepare('SELECT partition FROM commits WHERE partition > ? ORDER BY partition LIMIT 1');
   const documents = reader.prepare('SELECT collection, body FROM documents WHERE partition = ?');
   return {
-    head: async (partition) => (head.get(partition) as { seq: number } | undefined)?.seq ?? 0,
+    head: heads.head,
     readLog: async (position, limit) =>
       rowsOf(after.all(position === '' ? 0 : Number(position), limit)).map((row) => ({
         position: String(row.position),

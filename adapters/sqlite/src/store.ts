@@ -13,6 +13,7 @@ import { createApplier } from './apply.ts';
 import { createBatch, HalfApplied, type Job } from './batch.ts';
 import { type CommandCache, createCommandCache } from './command-cache.ts';
 import { type Connections, openConnections } from './database.ts';
+import { createHeads } from './heads.ts';
 import { createLog } from './log.ts';
 import { createRows, type Rows } from './rows.ts';
 
@@ -20,10 +21,11 @@ import { createRows, type Rows } from './rows.ts';
 export function createSqliteStore(path: string): Store {
   const connections = openConnections(path);
   const rows = createRows(connections.reader);
-  const writes = createWriter(connections);
+  const heads = createHeads(connections.reader);
+  const writes = createWriter(connections, heads.lookAgain);
   return {
     ...readerOf(rows),
-    ...createLog(connections.reader),
+    ...createLog(connections.reader, heads),
     transact: writes.transact,
     async close() {
       await writes.idle();
@@ -41,7 +43,7 @@ function readerOf(rows: Rows): Reader {
   };
 }
 
-function createWriter({ writer }: Connections) {
+function createWriter({ writer }: Connections, onCommit: () => void) {
   const rows = createRows(writer);
   const cache = createCommandCache(writer, rows);
   const applier = createApplier(writer);
@@ -82,7 +84,7 @@ function createWriter({ writer }: Connections) {
       cache.validate();
       return execute(job);
     },
-    cache.forget,
+    { onCommit, onRollback: cache.forget },
   );
   const transact: Store['transact'] = <A>(info: CommandInfo, command: (reader: Reader) => Promise<Draft<A>>) =>
     new Promise<Outcome<A>>((resolve, reject) => {

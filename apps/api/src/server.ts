@@ -5,12 +5,12 @@ import type { SignedIn } from '@shared-payments/usecases';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { addApiDescription } from './http/api-description.ts';
 import { addErrorHandling } from './http/error-handling.ts';
-import { addMetrics, type Metrics } from './http/metrics.ts';
+import type { Metrics } from './http/metrics.ts';
+import { addObservation } from './http/observation.ts';
 import { type RouteNeeds, registerRoutes } from './http/register-route.ts';
 import { requestId } from './http/request-id.ts';
-import { addRequestLog } from './http/request-log.ts';
 import type { AnyRoute } from './http/route.ts';
-import { SECURITY_HEADERS } from './http/security-headers.ts';
+import { addSessions } from './http/sessions.ts';
 import { validatorFor } from './http/validators.ts';
 
 declare module 'fastify' {
@@ -40,6 +40,8 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
   const app = Fastify({
     loggerInstance: needs.logger,
     logController: new LogController({ disableRequestLogging: true }),
+    // Lines carry the request id themselves; a child logger for each request costs as much as the cached answer.
+    childLoggerFactory: (logger) => logger,
     genReqId: requestId,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -49,18 +51,17 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
     forceCloseConnections: 'idle',
   });
   app.setValidatorCompiler(validatorFor);
-  app.decorateRequest('signedIn', undefined);
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
-    const { cookie, authorization } = request.headers;
-    if (cookie || authorization) request.signedIn = await needs.authenticator.authenticate({ cookie, authorization });
-  });
-  addMetrics(app, needs.metrics);
-  addRequestLog(app);
+  addSessions(app, needs.authenticator);
+  addObservation(app, needs.metrics);
   addErrorHandling(app);
-  await app.register(cors, { origin: [...needs.allowedOrigins], credentials: true, strictPreflight: true });
+  if (needs.allowedOrigins.length > 0) {
+    await app.register(cors, { origin: [...needs.allowedOrigins], credentials: true, strictPreflight: true });
+  }
   await app.register(rateLimit, {
     global: false,
+    // Told when it matters, with Retry-After; three headers on every answer would cost more than the answer.
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     keyGenerator: (request) => request.signedIn?.userId ?? request.ip,
     errorResponseBuilder: (_request, { after }) =>
       new AppError('rate_limited', `Too many requests: try again in ${after}.`),

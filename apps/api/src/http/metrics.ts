@@ -1,9 +1,13 @@
-import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;
   observe(method: string, route: string, status: number, seconds: number): void;
+}
+
+interface Series {
+  readonly requests: { inc(): void };
+  readonly latency: { observe(seconds: number): void };
 }
 
 const LATENCY_BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -13,11 +17,11 @@ export function createMetrics(release: string): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ release });
   collectDefaultMetrics({ register: registry });
-  const labelNames = ['method', 'route', 'status'] as const;
+  new Gauge({ name: 'release_info', help: 'Always 1; the labels tell what runs.', registers: [registry] }).set(1);
   const requests = new Counter({
     name: 'http_requests_total',
     help: 'Requests answered, by route and status.',
-    labelNames,
+    labelNames: ['method', 'route', 'status'] as const,
     registers: [registry],
   });
   const latency = new Histogram({
@@ -27,19 +31,19 @@ export function createMetrics(release: string): Metrics {
     buckets: LATENCY_BUCKETS_SECONDS,
     registers: [registry],
   });
-  new Gauge({ name: 'release_info', help: 'Always 1; the labels tell what runs.', registers: [registry] }).set(1);
+  // Labels are resolved once for each series: the routes and statuses there are bound their number.
+  const series = new Map<string, Series>();
   return {
     registry,
     observe(method, route, status, seconds) {
-      requests.inc({ method, route, status });
-      latency.observe({ method, route }, seconds);
+      const key = `${method} ${route} ${status}`;
+      let found = series.get(key);
+      if (!found) {
+        found = { requests: requests.labels({ method, route, status }), latency: latency.labels({ method, route }) };
+        series.set(key, found);
+      }
+      found.requests.inc();
+      found.latency.observe(seconds);
     },
   };
-}
-
-export function addMetrics(app: FastifyInstance, metrics: Metrics): void {
-  app.addHook('onResponse', (request, reply, done) => {
-    metrics.observe(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
-    done();
-  });
 }

@@ -11,3 +11,8 @@ const WINDOW_MS = 60_000;
 export function rateLimitOf(rate: RateClass, limits: RateLimits) {
   return { rateLimit: { max: limits[rate], timeWindow: WINDOW_MS, groupId: rate } };
 }
+
+export function scaledLimits(limits: RateLimits, scale: number): RateLimits {
+  const scaled = (count: number) => Math.max(1, Math.round(count * scale));
+  return { read: scaled(limits.read), write: scaled(limits.write), auth: scaled(limits.auth), bulk: scaled(limits.bulk) };
+}

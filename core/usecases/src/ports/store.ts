@@ -93,8 +93,9 @@ export interface RawCommit {
  */
 export interface Store extends Reader {
   transact<A>(info: CommandInfo, command: (reader: Reader) => Promise<Draft<A>>): Promise<Outcome<A>>;
-  /** The partition's last seq, 0 when it has none. Cheap: caches ask it before every answer. */
-  head(partition: Partition): Promise<number>;
+  /** The partition's last seq, 0 when it has none. Cheap: caches ask it before every answer,
+   * and a store that knows answers without a promise. */
+  head(partition: Partition): Promise<number> | number;
   readLog(after: LogPosition, limit: number): Promise<readonly LoggedCommit[]>;
   /** One partition's commits by seq, exclusive bounds. */
   readPartition(
