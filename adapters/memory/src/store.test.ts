@@ -2,5 +2,5 @@ import { coordinationContract, storeContract } from '@shared-payments/port-contr
 import { createMemoryCoordination } from './coordination.ts';
 import { createMemoryStore } from './store.ts';
 
-storeContract('memory', async () => ({ store: createMemoryStore() }));
+storeContract('memory', false, async () => ({ store: createMemoryStore() }));
 coordinationContract('memory', async () => createMemoryCoordination());

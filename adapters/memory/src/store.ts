@@ -56,6 +56,8 @@ export function createMemoryStore(): Store {
   return {
     ...reader,
     ...createMemoryLog(partitions, log),
+    seqOf: async (collection, partition, id) =>
+      partitions.get(partition)?.rows.get(rowKey(collection.name, id))?.seq ?? 0,
     // One after the other: the newest state is then simply the state.
     transact: (info, command) => {
       const mine = last.then(() => run(info, command));

@@ -14,7 +14,7 @@ const freshPath = () => {
 };
 after(() => rmSync(folder, { recursive: true }));
 
-storeContract('sqlite', async () => {
+storeContract('sqlite', true, async () => {
   const path = freshPath();
   const store = createSqliteStore(path);
   const reopen = async () => {

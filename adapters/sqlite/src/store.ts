@@ -27,6 +27,7 @@ export function createSqliteStore(path: string): Store {
     ...readerOf(rows),
     ...createLog(connections.reader, heads),
     transact: writes.transact,
+    seqOf: async (collection, partition, id) => rows.document(collection.name, partition, id)?.seq ?? 0,
     async close() {
       await writes.idle();
       connections.reader.close();

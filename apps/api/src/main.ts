@@ -11,7 +11,7 @@ import { createMetrics } from './http/metrics.ts';
 import { DEFAULT_RATE_LIMITS, scaledLimits } from './http/rate-limits.ts';
 import { routes } from './routes/routes.ts';
 import { registerSystemRoutes } from './routes/system/system-routes.ts';
-import { newSecret } from './secrets.ts';
+import { secretIn, signer } from './secrets.ts';
 import { createServer } from './server.ts';
 
 const config = readConfig(process.env);
@@ -22,7 +22,7 @@ const services: Services = {
   files: createDiskFiles(join(config.DATA_DIR, 'files')),
   now: Date.now,
   newId: v7,
-  newSecret,
+  sign: signer(secretIn(config.DATA_DIR, config.AUTH_SECRET)),
 };
 const app = await createServer({
   services,

@@ -14,5 +14,10 @@ export function rateLimitOf(rate: RateClass, limits: RateLimits) {
 
 export function scaledLimits(limits: RateLimits, scale: number): RateLimits {
   const scaled = (count: number) => Math.max(1, Math.round(count * scale));
-  return { read: scaled(limits.read), write: scaled(limits.write), auth: scaled(limits.auth), bulk: scaled(limits.bulk) };
+  return {
+    read: scaled(limits.read),
+    write: scaled(limits.write),
+    auth: scaled(limits.auth),
+    bulk: scaled(limits.bulk),
+  };
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { createMemoryAuthenticator, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
 import type { Services, Store } from '@shared-payments/usecases';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -36,7 +37,7 @@ export async function startApi(
     files: createMemoryFiles(),
     now: Date.now,
     newId: v7,
-    newSecret: () => v7() + v7(),
+    sign: (text) => createHmac('sha256', 'a secret of the tests').update(text).digest('base64url'),
   };
   const app = await createServer({
     services,

@@ -9,8 +9,8 @@ export interface Services {
   readonly now: () => number;
   /** A new id that sorts by time (UUID version 7). */
   readonly newId: () => string;
-  /** 256 bits of randomness in base64url, for links that are secrets. */
-  readonly newSecret: () => string;
+  /** HMAC-SHA256 of `text` under the server's secret, in base64url: links that are secrets are made and checked with it. */
+  readonly sign: (text: string) => string;
 }
 
 /** Who asks, and for which request. `idempotencyKey` makes the command happen once; `ifVersion` makes an edit fail when late. */

@@ -96,6 +96,8 @@ export interface Store extends Reader {
   /** The partition's last seq, 0 when it has none. Cheap: caches ask it before every answer,
    * and a store that knows answers without a promise. */
   head(partition: Partition): Promise<number> | number;
+  /** The seq of the commit that wrote the document as it stands, 0 when there is none: where its history begins, backwards. */
+  seqOf(collection: Collection<never>, partition: Partition, id: string): Promise<number>;
   readLog(after: LogPosition, limit: number): Promise<readonly LoggedCommit[]>;
   /** One partition's commits by seq, exclusive bounds. */
   readPartition(
