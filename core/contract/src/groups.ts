@@ -51,5 +51,25 @@ export const UpdateGroupBody = Type.Object(
   { additionalProperties: false },
 );
 
+export const GroupPageWire = Type.Object({
+  groups: Type.Array(GroupWire),
+  nextCursor: Type.Union([Type.String(), Type.Null()]),
+});
+
+export const AddMemberBody = Type.Object(
+  { name: textLine(80), role: Type.Optional(Role), weight: Type.Optional(Weight) },
+  { additionalProperties: false },
+);
+
+export const UpdateMemberBody = Type.Object(
+  {
+    name: Type.Optional(textLine(80)),
+    role: Type.Optional(Role),
+    weight: Type.Optional(Weight),
+    version: Type.Optional(Version),
+  },
+  { additionalProperties: false },
+);
+
 export type GroupWire = Static<typeof GroupWire>;
 export type CreateGroupBody = Static<typeof CreateGroupBody>;

@@ -1,8 +1,12 @@
+export type { Activity } from './activity/activity.ts';
+export { historyOf } from './activity/history-of.ts';
+export { type ActivityPage, listActivity } from './activity/list-activity.ts';
 export { type CommandRequest, runCommand } from './command/run-command.ts';
 export { put, remove, requireVersion } from './command/writes.ts';
 export { type CreateGroupInput, createGroup } from './groups/create-group.ts';
 export { getGroup } from './groups/get-group.ts';
 export { GROUP_MEMBERS_MAX, type Group, groups, type Member, type Role } from './groups/group.ts';
+export { type GroupPage, listGroups } from './groups/list-groups.ts';
 export {
   groupPartition,
   memberOfUser,
@@ -12,6 +16,14 @@ export {
   requireMembers,
 } from './groups/rights.ts';
 export { type UpdateGroupInput, updateGroup } from './groups/update-group.ts';
+export { type AcceptInvitationInput, acceptInvitation, type Joined } from './invitations/accept-invitation.ts';
+export { type CreateInvitationInput, createInvitation, type InvitationLink } from './invitations/create-invitation.ts';
+export { type Invitation, invitations } from './invitations/invitation.ts';
+export { listInvitations } from './invitations/list-invitations.ts';
+export { type InvitationPreview, previewInvitation } from './invitations/preview-invitation.ts';
+export { revokeInvitation } from './invitations/revoke-invitation.ts';
+export { type AddMemberInput, addMember } from './members/add-member.ts';
+export { type UpdateMemberInput, updateMember } from './members/update-member.ts';
 export type { Files } from './ports/files.ts';
 export type { Authenticator, Credentials, SignedIn } from './ports/identity.ts';
 export type { Leases, ReaderPositions } from './ports/lease.ts';

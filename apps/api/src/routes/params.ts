@@ -1,4 +1,14 @@
 import { Id } from '@shared-payments/contract';
+import { AppError } from '@shared-payments/domain';
 import { Type } from 'typebox';
 
 export const GroupParams = Type.Object({ groupId: Id });
+export const MemberParams = Type.Object({ groupId: Id, memberId: Id });
+export const InvitationParams = Type.Object({ groupId: Id, invitationId: Id });
+export const TokenParams = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) });
+
+/** Errors: `invalid_input` for a cursor this API did not give. */
+export function seqOfCursor(cursor: string): number {
+  if (/^[1-9][0-9]{0,14}$/.test(cursor)) return Number(cursor);
+  throw new AppError('invalid_input', 'This is not a cursor of this list: begin again without one.');
+}

@@ -1,6 +1,9 @@
 import type { Partition, Store } from '../ports/store.ts';
 import type { Change, Commit } from '../store/commit.ts';
 
+/** A document as it was stored. */
+export type Snapshot = Readonly<Record<string, unknown>>;
+
 /** One thing somebody did, with what it changed: the document before and after, null where there was or is none. */
 export interface Activity {
   readonly seq: number;
@@ -11,8 +14,8 @@ export interface Activity {
   readonly changes: readonly {
     readonly collection: string;
     readonly id: string;
-    readonly before: object | null;
-    readonly after: object | null;
+    readonly before: Snapshot | null;
+    readonly after: Snapshot | null;
   }[];
 }
 
@@ -33,7 +36,7 @@ export async function activityOf(
       collection: change.collection,
       id: change.id,
       before: await replacedBy(store, partition, change),
-      after: change.document,
+      after: change.document as Snapshot | null,
     })),
   );
   return { seq: commit.seq, at: commit.at, actor: commit.actor, verb: commit.verb, changes };
@@ -43,9 +46,9 @@ async function replacedBy(
   store: Pick<Store, 'readPartition'>,
   partition: Partition,
   change: Change,
-): Promise<object | null> {
+): Promise<Snapshot | null> {
   if (change.replaces === null) return null;
   const [earlier] = await store.readPartition(partition, { after: change.replaces - 1, limit: 1 });
   const same = earlier?.changes.find(({ collection, id }) => collection === change.collection && id === change.id);
-  return same?.document ?? null;
+  return (same?.document ?? null) as Snapshot | null;
 }
