@@ -27,6 +27,7 @@ export { type UpdateMemberInput, updateMember } from './members/update-member.ts
 export type { Files } from './ports/files.ts';
 export type { Authenticator, Credentials, SignedIn } from './ports/identity.ts';
 export type { Leases, ReaderPositions } from './ports/lease.ts';
+export type { Mail, Mailer } from './ports/mailer.ts';
 export type { RequestContext, Services } from './ports/services.ts';
 export {
   type CommandInfo,

@@ -1,0 +1,2 @@
+export { createFolderMailer, type FolderSettings } from './folder-mailer.ts';
+export { createSmtpMailer, type SmtpSettings } from './smtp-mailer.ts';
