@@ -9,7 +9,7 @@ export function createMemoryLog(
 ): Log {
   const commitsOf = (partition: Partition) => partitions.get(partition)?.commits ?? [];
   return {
-    head: async (partition) => commitsOf(partition).length,
+    head: (partition) => commitsOf(partition).length,
     readLog: async (after, limit) => {
       const start = after === '' ? 0 : Number(after);
       return log

@@ -16,6 +16,14 @@ export {
   requireMembers,
 } from './groups/rights.ts';
 export { type UpdateGroupInput, updateGroup } from './groups/update-group.ts';
+export {
+  IDENTITY_LOOKUPS,
+  type IdentityModel,
+  type IdentityRow,
+  identityCollections,
+  lookupPrefix,
+  userPartition,
+} from './identity/identity-collections.ts';
 export { type AcceptInvitationInput, acceptInvitation, type Joined } from './invitations/accept-invitation.ts';
 export { type CreateInvitationInput, createInvitation, type InvitationLink } from './invitations/create-invitation.ts';
 export { type Invitation, invitations } from './invitations/invitation.ts';
@@ -25,7 +33,7 @@ export { revokeInvitation } from './invitations/revoke-invitation.ts';
 export { type AddMemberInput, addMember } from './members/add-member.ts';
 export { type UpdateMemberInput, updateMember } from './members/update-member.ts';
 export type { Files } from './ports/files.ts';
-export type { Authenticator, Credentials, SignedIn } from './ports/identity.ts';
+export type * from './ports/identity.ts';
 export type { Leases, ReaderPositions } from './ports/lease.ts';
 export type { Mail, Mailer } from './ports/mailer.ts';
 export type { RequestContext, Services } from './ports/services.ts';

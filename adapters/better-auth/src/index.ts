@@ -1,0 +1,1 @@
+export { createIdentity, type IdentitySettings } from './identity.ts';
