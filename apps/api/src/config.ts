@@ -35,6 +35,17 @@ const Settings = Type.Object({
   AUTH_SECRET: Type.Optional(
     Type.String({ minLength: 32, description: 'Signs sessions; made once and kept in DATA_DIR when not set.' }),
   ),
+  SMTP_URL: Type.Optional(
+    Type.String({
+      pattern: '^smtps?://',
+      description: 'The mail server; without it mails are files in DATA_DIR/outbox.',
+    }),
+  ),
+  MAIL_FROM: Type.String({
+    minLength: 3,
+    default: 'Shared Payments <no-reply@localhost>',
+    description: 'Who mails come from.',
+  }),
   LOG_LEVEL: Type.Union(
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info', description: 'The least severe line that is written.' },
@@ -52,6 +63,15 @@ const Settings = Type.Object({
 });
 
 export type Config = Readonly<Static<typeof Settings>>;
+
+/** How browsers reach the product, without a slash at the end. */
+export function publicUrl(config: Config): string {
+  return config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
+}
+
+export function mailSettings(config: Config): { readonly from: string; readonly domain: string } {
+  return { from: config.MAIL_FROM, domain: new URL(publicUrl(config)).hostname };
+}
 
 /** The names this process reads from its environment, for those who set them. */
 export const SETTING_NAMES = Object.keys(Settings.properties);

@@ -1,14 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createIdentity } from '@shared-payments/adapter-better-auth';
 import { createDiskFiles } from '@shared-payments/adapter-disk';
-import { createMemoryAuthenticator } from '@shared-payments/adapter-memory';
+import { createFolderMailer, createSmtpMailer } from '@shared-payments/adapter-smtp';
 import { createSqliteStore } from '@shared-payments/adapter-sqlite';
 import type { Services } from '@shared-payments/usecases';
 import pino from 'pino';
 import { v7 } from 'uuid';
-import { readConfig } from './config.ts';
+import { mailSettings, publicUrl, readConfig } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
 import { DEFAULT_RATE_LIMITS, scaledLimits } from './http/rate-limits.ts';
+import { passwordResetMail } from './mails/password-reset-mail.ts';
 import { routes } from './routes/routes.ts';
 import { registerSystemRoutes } from './routes/system/system-routes.ts';
 import { secretIn, signer } from './secrets.ts';
@@ -16,22 +18,33 @@ import { createServer } from './server.ts';
 
 const config = readConfig(process.env);
 mkdirSync(config.DATA_DIR, { recursive: true });
-const metrics = createMetrics(config.RELEASE);
-const services: Services = {
-  store: createSqliteStore(join(config.DATA_DIR, 'shared-payments.db')),
-  files: createDiskFiles(join(config.DATA_DIR, 'files')),
-  now: Date.now,
+
+const secret = secretIn(config.DATA_DIR, config.AUTH_SECRET);
+const store = createSqliteStore(join(config.DATA_DIR, 'shared-payments.db'));
+const files = createDiskFiles(join(config.DATA_DIR, 'files'));
+const mails = mailSettings(config);
+const mailer =
+  config.SMTP_URL === undefined
+    ? createFolderMailer({ folder: join(config.DATA_DIR, 'outbox'), ...mails })
+    : createSmtpMailer({ url: config.SMTP_URL, ...mails });
+const identity = createIdentity(store, {
+  secret,
+  publicUrl: publicUrl(config),
   newId: v7,
-  sign: signer(secretIn(config.DATA_DIR, config.AUTH_SECRET)),
-};
+  now: Date.now,
+  sendPasswordReset: ({ email, name, token }) =>
+    mailer.send(passwordResetMail({ email, name, token, publicUrl: publicUrl(config) })),
+});
+const services: Services = { store, files, now: Date.now, newId: v7, sign: signer(secret) };
+const metrics = createMetrics(config.RELEASE);
 const app = await createServer({
   services,
-  authenticator: createMemoryAuthenticator(),
+  identity,
+  routes,
+  metrics,
   release: config.RELEASE,
   rateLimits: scaledLimits(DEFAULT_RATE_LIMITS, config.RATE_LIMIT_SCALE),
-  routes,
   logger: pino({ level: config.LOG_LEVEL }),
-  metrics,
   allowedOrigins: config.ALLOWED_ORIGINS.split(',').filter(Boolean),
   isBehindProxy: config.BEHIND_PROXY,
 });

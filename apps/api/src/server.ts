@@ -51,7 +51,7 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
     forceCloseConnections: 'idle',
   });
   app.setValidatorCompiler(validatorFor);
-  addSessions(app, needs.authenticator);
+  addSessions(app, needs.identity, needs.allowedOrigins);
   addObservation(app, needs.metrics);
   addErrorHandling(app);
   if (needs.allowedOrigins.length > 0) {

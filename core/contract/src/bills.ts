@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { AmountMinor, CurrencyCode, Id, LocalDate, Money, textBlock, textLine, Timestamp, Version } from './common.ts';
+import { AmountMinor, Id, textLine } from './common.ts';
 
 const MEMBERS_MAX = 200;
 const ITEMS_MAX = 200;
@@ -16,14 +16,31 @@ const Percent = Type.String({ pattern: '^[0-9]{1,3}([.][0-9]{1,4})?$', descripti
 export const Split = Type.Union(
   [
     Type.Object({ method: Type.Literal('equal'), participants: list(Id) }, closed),
-    Type.Object({ method: Type.Literal('weight'), weights: list(Type.Object({ memberId: Id, weight: Whole(1_000_000) }, closed)) }, closed),
-    Type.Object({ method: Type.Literal('percentage'), percentages: list(Type.Object({ memberId: Id, percent: Percent }, closed)) }, closed),
-    Type.Object({ method: Type.Literal('exact'), amounts: list(Type.Object({ memberId: Id, amountMinor: AmountMinor }, closed)) }, closed),
+    Type.Object(
+      {
+        method: Type.Literal('weight'),
+        weights: list(Type.Object({ memberId: Id, weight: Whole(1_000_000) }, closed)),
+      },
+      closed,
+    ),
+    Type.Object(
+      {
+        method: Type.Literal('percentage'),
+        percentages: list(Type.Object({ memberId: Id, percent: Percent }, closed)),
+      },
+      closed,
+    ),
+    Type.Object(
+      { method: Type.Literal('exact'), amounts: list(Type.Object({ memberId: Id, amountMinor: AmountMinor }, closed)) },
+      closed,
+    ),
     Type.Object(
       {
         method: Type.Literal('adjustment'),
         participants: list(Id),
-        adjustments: Type.Array(Type.Object({ memberId: Id, amountMinor: AmountMinor }, closed), { maxItems: MEMBERS_MAX }),
+        adjustments: Type.Array(Type.Object({ memberId: Id, amountMinor: AmountMinor }, closed), {
+          maxItems: MEMBERS_MAX,
+        }),
       },
       closed,
     ),
@@ -47,7 +64,10 @@ export const Split = Type.Union(
       },
       closed,
     ),
-    Type.Object({ method: Type.Literal('person-days'), days: list(Type.Object({ memberId: Id, days: Whole(100_000) }, closed)) }, closed),
+    Type.Object(
+      { method: Type.Literal('person-days'), days: list(Type.Object({ memberId: Id, days: Whole(100_000) }, closed)) },
+      closed,
+    ),
     Type.Object(
       {
         method: Type.Literal('meter'),

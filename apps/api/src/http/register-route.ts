@@ -1,5 +1,5 @@
 import { AppError } from '@shared-payments/domain';
-import { type Authenticator, groupPartition, type Services, type SignedIn } from '@shared-payments/usecases';
+import { groupPartition, type Identity, type Services, type SignedIn } from '@shared-payments/usecases';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contentDisposition } from './content-disposition.ts';
 import { describeRoute } from './describe-route.ts';
@@ -10,7 +10,7 @@ import type { Answer, AnyRoute, Call, Schemas } from './route.ts';
 
 export interface RouteNeeds {
   readonly services: Services;
-  readonly authenticator: Authenticator;
+  readonly identity: Identity;
   /** Part of every ETag, so that a new release never answers "not modified" for another shape. */
   readonly release: string;
   readonly rateLimits: RateLimits;
@@ -67,7 +67,7 @@ async function answer(
 
 function handle(
   route: AnyRoute,
-  { services, authenticator }: RouteNeeds,
+  { services, identity }: RouteNeeds,
   request: FastifyRequest,
   reply: FastifyReply,
   signedIn: SignedIn | undefined,
@@ -78,7 +78,7 @@ function handle(
   }
   const { params, query, body } = request;
   // Fastify has validated all three against the route's schemas.
-  const call = { services, authenticator, context, signedIn, params, query, body, request, reply } as Call<Schemas>;
+  const call = { services, identity, context, signedIn, params, query, body, request, reply } as Call<Schemas>;
   return (route.handle as Handler)(call);
 }
 

@@ -1,4 +1,4 @@
-import type { Authenticator, RequestContext, Right, Services, SignedIn } from '@shared-payments/usecases';
+import type { Identity, RequestContext, Right, Services, SignedIn } from '@shared-payments/usecases';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TObject, TSchema } from 'typebox';
 
@@ -29,7 +29,7 @@ type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : 
 /** What a handler is given: parsed input, who asks, and the use cases' services. */
 export interface Call<S extends Schemas> {
   readonly services: Services;
-  readonly authenticator: Authenticator;
+  readonly identity: Identity;
   /** `userId` is empty for a public route without a session. */
   readonly context: RequestContext;
   readonly signedIn: SignedIn | undefined;

@@ -5,6 +5,8 @@ import { Type } from 'typebox';
 export const GroupParams = Type.Object({ groupId: Id });
 export const MemberParams = Type.Object({ groupId: Id, memberId: Id });
 export const InvitationParams = Type.Object({ groupId: Id, invitationId: Id });
+export const SessionParams = Type.Object({ sessionId: Id });
+export const PasskeyParams = Type.Object({ passkeyId: Id });
 export const TokenParams = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) });
 
 /** Errors: `invalid_input` for a cursor this API did not give. */

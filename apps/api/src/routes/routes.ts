@@ -1,5 +1,6 @@
 import type { AnyRoute } from '../http/route.ts';
 import { groupRoutes } from './groups/group-routes.ts';
+import { identityRoutes } from './identity/identity-routes.ts';
 
 /** Every endpoint of the product's API. */
-export const routes: readonly AnyRoute[] = [...groupRoutes];
+export const routes: readonly AnyRoute[] = [...identityRoutes, ...groupRoutes];

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { createIdentity } from '@shared-payments/adapter-better-auth';
 import { createMemoryAuthenticator, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
-import type { Services, Store } from '@shared-payments/usecases';
+import type { Identity, Services, Store } from '@shared-payments/usecases';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
 import { v7 } from 'uuid';
@@ -26,6 +27,21 @@ export interface Asked {
   readonly text: string;
 }
 
+/** The real identity; besides its cookies, `Authorization: Bearer <userId>` signs in anybody without a password. */
+function testIdentity(services: Services): Identity {
+  const bearer = createMemoryAuthenticator();
+  const real = createIdentity(services.store, {
+    secret: 'a secret of the tests, long enough to be one',
+    publicUrl: 'http://localhost:3000',
+    newId: v7,
+    now: services.now,
+    sendPasswordReset: async () => undefined,
+  });
+  const authenticate: Identity['authenticate'] = (credentials) =>
+    (credentials.authorization === undefined ? real : bearer).authenticate(credentials);
+  return { ...real, authenticate };
+}
+
 const PLENTY: RateLimits = { read: 1e6, write: 1e6, auth: 1e6, bulk: 1e6 };
 
 /** The whole API over a memory store and sessions without passwords; `userId` is the bearer's own word. */
@@ -41,7 +57,7 @@ export async function startApi(
   };
   const app = await createServer({
     services,
-    authenticator: createMemoryAuthenticator(),
+    identity: testIdentity(services),
     release: 'test',
     rateLimits: more.areLimitsReal ? DEFAULT_RATE_LIMITS : PLENTY,
     routes,
