@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { AmountMinor, Id, textLine } from './common.ts';
+import { AmountMinor, CurrencyCode, Cursor, Id, LocalDate, Timestamp, textBlock, textLine, Version } from './common.ts';
 
 const MEMBERS_MAX = 200;
 const ITEMS_MAX = 200;
@@ -80,3 +80,99 @@ export const Split = Type.Union(
   { description: 'Members with weight, days or consumption 0 are charged exactly 0.' },
 );
 export type SplitWire = Static<typeof Split>;
+
+const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const OriginalAmount = Type.Object(
+  {
+    amountMinor: AmountMinor,
+    currency: CurrencyCode,
+    rate: Type.String({
+      pattern: '^(0|[1-9][0-9]{0,14})([.][0-9]{1,24})?$',
+      description: 'Of the bill for one of the original, such as 61.495.',
+    }),
+  },
+  closed,
+);
+
+const billInput = {
+  title: textLine(200),
+  date: LocalDate,
+  dueOn: Type.Optional(Nullable(LocalDate)),
+  category: Type.Optional(Nullable(textLine(60))),
+  notes: Type.Optional(Nullable(textBlock(5_000))),
+  currency: CurrencyCode,
+  totalMinor: Type.Optional(AmountMinor),
+  original: Type.Optional(Nullable(OriginalAmount)),
+  payers: list(Payer),
+  split: Split,
+};
+
+export const PreviewBillBody = Type.Object(billInput, closed);
+export const CreateBillBody = Type.Object({ ...billInput, isDraft: Type.Optional(Type.Boolean()) }, closed);
+export const UpdateBillBody = Type.Object({ ...billInput, version: Type.Optional(Version) }, closed);
+export const VersionBody = Type.Object({ version: Type.Optional(Version) }, closed);
+
+export const BillState = Type.Union([Type.Literal('draft'), Type.Literal('approved'), Type.Literal('reversed')]);
+
+export const BillShareWire = Type.Object({
+  memberId: Id,
+  amountMinor: AmountMinor,
+  exact: Type.Object(
+    { numerator: Type.String(), denominator: Type.String() },
+    { description: 'The share before rounding, in minor units, as an exact fraction.' },
+  ),
+  roundingMinor: Type.Integer({ minimum: 0, maximum: 1, description: '1 when this member took one of the odd units.' }),
+});
+
+export const DisputeWire = Type.Object({
+  id: Id,
+  memberId: Id,
+  itemIndex: Nullable(Type.Integer({ minimum: 0 })),
+  reason: Type.String(),
+  at: Timestamp,
+  state: Type.Union([Type.Literal('open'), Type.Literal('accepted'), Type.Literal('rejected')]),
+  resolution: Nullable(Type.String()),
+});
+
+export const BillWire = Type.Object({
+  id: Id,
+  version: Version,
+  state: BillState,
+  title: Type.String(),
+  date: LocalDate,
+  dueOn: Nullable(LocalDate),
+  category: Nullable(Type.String()),
+  notes: Nullable(Type.String()),
+  currency: CurrencyCode,
+  totalMinor: AmountMinor,
+  original: Nullable(OriginalAmount),
+  payers: Type.Array(Payer),
+  split: Type.Unsafe<Static<typeof Split>>(Type.Object({ method: Type.String() }, { additionalProperties: true })),
+  shares: Type.Array(BillShareWire),
+  disputes: Type.Array(DisputeWire),
+  entryId: Nullable(Id),
+  sourceKey: Nullable(Type.String()),
+  inferred: Type.Array(Type.String()),
+  createdBy: Id,
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+});
+
+export const BillPageWire = Type.Object({ bills: Type.Array(BillWire), nextCursor: Nullable(Type.String()) });
+export const BillPreviewWire = Type.Object({
+  totalMinor: AmountMinor,
+  currency: CurrencyCode,
+  shares: Type.Array(BillShareWire),
+});
+
+export const BillQuery = Type.Object({
+  search: Type.Optional(Type.String({ maxLength: 200 })),
+  memberId: Type.Optional(Id),
+  category: Type.Optional(Type.String({ maxLength: 60 })),
+  state: Type.Optional(BillState),
+  from: Type.Optional(LocalDate),
+  through: Type.Optional(LocalDate),
+  cursor: Type.Optional(Cursor),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+});

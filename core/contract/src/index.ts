@@ -1,4 +1,5 @@
 export * from './activity.ts';
+export * from './balances.ts';
 export * from './bills.ts';
 export * from './common.ts';
 export * from './groups.ts';

@@ -1,1 +1,75 @@
+export {
+  addDays,
+  addMonths,
+  assertTimeZone,
+  daysBetween,
+  daysInMonth,
+  endOfMonth,
+  FIRST_LOCAL_DATE,
+  LAST_LOCAL_DATE,
+  type LocalDate,
+  localDateAt,
+  localDateParts,
+  parseLocalDate,
+  startOfMonth,
+  yearMonth,
+} from './calendar/local-date.ts';
 export { AppError, type ErrorCode, type ErrorData } from './errors.ts';
+export { applyLines, type Balances, differences, isZeroSum } from './ledger/balances.ts';
+export {
+  assertBalanced,
+  billLines,
+  type Cause,
+  type EntryLine,
+  memberAccount,
+  type PaidAndShared,
+  type Posting,
+  paymentLines,
+  reversedLines,
+} from './ledger/entry.ts';
+export { createPairwiseLedger, type PairDebt, type PairwiseLedger } from './ledger/pairwise.ts';
+export { convert, divideHalfAway } from './money/convert.ts';
+export { CURRENCIES, type CurrencyCode, exponentOf, isCurrency } from './money/currency.ts';
+export { formatAmount } from './money/format-amount.ts';
+export { AMOUNT_MINOR_MAX, formatPlain, fromWire, type Money, toWire } from './money/money.ts';
+export { parseAmount } from './money/parse-amount.ts';
+export {
+  editOccurrence,
+  type OccurrenceChange,
+  restore as restoreOccurrence,
+  skip as skipOccurrence,
+} from './recurrence/edit-occurrence.ts';
+export { editAll, editFuture, endAfter, type SeriesChange } from './recurrence/edit-series.ts';
+export {
+  type DueOccurrences,
+  dueOccurrences,
+  findOccurrence,
+  MAX_CATCH_UP,
+  nextOccurrences,
+  occurrences,
+} from './recurrence/occurrences.ts';
+export { pause as pauseSeries, resume as resumeSeries } from './recurrence/pause.ts';
+export { assertRecurrenceRule, type Frequency, firstDate, type RecurrenceRule } from './recurrence/recurrence-rule.ts';
+export { toRRule } from './recurrence/rrule.ts';
+export { createSeries, type Occurrence, type Pause, type Series } from './recurrence/series.ts';
+export { settle } from './settlement/settle.ts';
+export type {
+  MemberBalance,
+  PairwiseDebt,
+  SettlementInput,
+  SettlementMode,
+  SettlementPlan,
+  Transfer,
+} from './settlement/settlement-plan.ts';
+export { computeShares, type Share, type ShareResult, takeBackShares } from './shares/compute-shares.ts';
+export { requireSum } from './shares/exact-shares.ts';
+export type { RoundingAccount } from './shares/rounding-account.ts';
+export {
+  BILL_MEMBERS_MAX,
+  type BillItem,
+  type MemberAmount,
+  type MemberWeight,
+  membersOf,
+  type Split,
+  type SplitMethod,
+} from './shares/split.ts';

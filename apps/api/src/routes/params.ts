@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 
 export const GroupParams = Type.Object({ groupId: Id });
 export const MemberParams = Type.Object({ groupId: Id, memberId: Id });
+export const BillParams = Type.Object({ groupId: Id, billId: Id });
 export const InvitationParams = Type.Object({ groupId: Id, invitationId: Id });
 export const SessionParams = Type.Object({ sessionId: Id });
 export const PasskeyParams = Type.Object({ passkeyId: Id });

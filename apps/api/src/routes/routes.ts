@@ -1,6 +1,7 @@
 import type { AnyRoute } from '../http/route.ts';
+import { billRoutes } from './bills/bill-routes.ts';
 import { groupRoutes } from './groups/group-routes.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
 
 /** Every endpoint of the product's API. */
-export const routes: readonly AnyRoute[] = [...identityRoutes, ...groupRoutes];
+export const routes: readonly AnyRoute[] = [...identityRoutes, ...groupRoutes, ...billRoutes];
