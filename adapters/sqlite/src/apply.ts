@@ -21,7 +21,7 @@ export function createApplier(database: DatabaseSync): Applier {
   const statements: Statements = {
     upsert: database.prepare(
       `INSERT INTO documents (collection, partition, id, version, seq, body) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET version = excluded.version, seq = excluded.seq, body = excluded.body`,
+       ON CONFLICT (collection, partition, id) DO UPDATE SET version = excluded.version, seq = excluded.seq, body = excluded.body`,
     ),
     remove: database.prepare('DELETE FROM documents WHERE collection = ? AND partition = ? AND id = ?'),
     addKey: database.prepare('INSERT INTO document_keys (space, scope, key, partition, id) VALUES (?, ?, ?, ?, ?)'),

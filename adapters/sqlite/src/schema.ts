@@ -17,9 +17,9 @@ export const SCHEMA_STEPS: readonly string[] = [
      id TEXT NOT NULL,
      version INTEGER NOT NULL,
      seq INTEGER NOT NULL,
-     body TEXT NOT NULL,
-     PRIMARY KEY (collection, partition, id)
-   ) STRICT, WITHOUT ROWID;
+     body TEXT NOT NULL
+   ) STRICT;
+   CREATE UNIQUE INDEX documents_by_id ON documents (collection, partition, id);
    CREATE TABLE document_keys (
      space TEXT NOT NULL,
      scope TEXT NOT NULL,
