@@ -7,6 +7,7 @@ import { addApiDescription } from './http/api-description.ts';
 import { addErrorHandling } from './http/error-handling.ts';
 import type { Metrics } from './http/metrics.ts';
 import { addObservation } from './http/observation.ts';
+import { addRawBodies } from './http/raw-bodies.ts';
 import { type RouteNeeds, registerRoutes } from './http/register-route.ts';
 import { requestId } from './http/request-id.ts';
 import type { AnyRoute } from './http/route.ts';
@@ -51,6 +52,7 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
     forceCloseConnections: 'idle',
   });
   app.setValidatorCompiler(validatorFor);
+  addRawBodies(app);
   addSessions(app, needs.identity, needs.allowedOrigins);
   addObservation(app, needs.metrics);
   addErrorHandling(app);

@@ -15,3 +15,5 @@ export const ActivityPageWire = Type.Object({
   activities: Type.Array(ActivityWire),
   nextCursor: Type.Union([Type.String(), Type.Null()]),
 });
+
+export const ActivityListWire = Type.Object({ activities: Type.Array(ActivityWire) });

@@ -1,18 +1,33 @@
 export type { Activity } from './activity/activity.ts';
 export { historyOf } from './activity/history-of.ts';
 export { type ActivityPage, listActivity } from './activity/list-activity.ts';
+export { type AddAttachmentInput, addAttachment } from './attachments/add-attachment.ts';
+export { ATTACHMENT_BYTES_MAX, type Attachment, attachments, fileKey } from './attachments/attachment.ts';
+export { listAttachments } from './attachments/list-attachments.ts';
+export { readAttachment } from './attachments/read-attachment.ts';
+export { removeAttachment } from './attachments/remove-attachment.ts';
+export type { AccountLine } from './balances/account-lines.ts';
+export { everyDocument } from './balances/every-document.ts';
+export { type Explanation, explainBalance } from './balances/explain-balance.ts';
 export { type CurrencyBalances, getBalances } from './balances/get-balances.ts';
+export { type Debt, listDebts } from './balances/list-debts.ts';
 export { approveBill } from './bills/approve-bill.ts';
 export { type Bill, type BillShare, type BillState, bills, type Dispute, type OriginalAmount } from './bills/bill.ts';
 export { type CreateBillInput, createBill } from './bills/create-bill.ts';
 export type { BillInput } from './bills/draft-bill.ts';
 export { getBill } from './bills/get-bill.ts';
+export { getBillHistory } from './bills/get-bill-history.ts';
 export { type BillFilter, type BillPage, listBills } from './bills/list-bills.ts';
 export { type BillPreview, previewBill } from './bills/preview-bill.ts';
 export { reverseBill } from './bills/reverse-bill.ts';
 export { updateBill } from './bills/update-bill.ts';
 export { type CommandRequest, runCommand } from './command/run-command.ts';
 export { put, remove, requireVersion } from './command/writes.ts';
+export { addComment } from './comments/add-comment.ts';
+export { type Comment, comments } from './comments/comment.ts';
+export { type CommentPage, listComments } from './comments/list-comments.ts';
+export { type OpenDisputeInput, openDispute } from './disputes/open-dispute.ts';
+export { type ResolveDisputeInput, resolveDispute } from './disputes/resolve-dispute.ts';
 export { type CreateGroupInput, createGroup } from './groups/create-group.ts';
 export { getGroup } from './groups/get-group.ts';
 export { GROUP_MEMBERS_MAX, type Group, groups, type Member, type Role } from './groups/group.ts';
@@ -42,7 +57,13 @@ export { type InvitationPreview, previewInvitation } from './invitations/preview
 export { revokeInvitation } from './invitations/revoke-invitation.ts';
 export { balances, type Entry, entries, type GroupBalances, type GroupMonth, months } from './ledger/collections.ts';
 export { type AddMemberInput, addMember } from './members/add-member.ts';
+export { type RemoveMemberInput, removeMember } from './members/remove-member.ts';
 export { type UpdateMemberInput, updateMember } from './members/update-member.ts';
+export { getOverview, type Overview } from './overview/get-overview.ts';
+export { listPayments, type PaymentPage } from './payments/list-payments.ts';
+export { type Payment, payments } from './payments/payment.ts';
+export { type RecordPaymentInput, recordPayment } from './payments/record-payment.ts';
+export { reversePayment } from './payments/reverse-payment.ts';
 export type { Files } from './ports/files.ts';
 export type * from './ports/identity.ts';
 export type { Leases, ReaderPositions } from './ports/lease.ts';
@@ -63,6 +84,8 @@ export {
   type Store,
   type Write,
 } from './ports/store.ts';
+export { planSettlement, type SettlementQuery, type SettlementView } from './settlement/plan-settlement.ts';
+export { getStatement, type Statement } from './statements/get-statement.ts';
 export {
   type AnyCollection,
   type Collection,

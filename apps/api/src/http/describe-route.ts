@@ -32,6 +32,7 @@ export function describeRoute(route: AnyRoute): Record<string, unknown> {
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
+    ...(route.bodyTypes && { body: rawBody(route.bodyTypes) }),
     ...(route.method !== 'GET' && { headers: headersOf(route) }),
     response: { [route.status ?? 200]: goodAnswer(route), '4xx': problem, '5xx': problem },
   };
@@ -42,6 +43,11 @@ function headersOf(route: AnyRoute): TSchema {
     'idempotency-key': Type.Optional(IdempotencyKey),
     ...(route.needsVersion && { 'if-match': Type.Optional(IfMatch) }),
   });
+}
+
+function rawBody(types: readonly string[]): object {
+  const content = types.map((type) => [type, { schema: Type.Unsafe<Uint8Array>({ description: 'The file itself.' }) }]);
+  return { content: Object.fromEntries(content) };
 }
 
 function goodAnswer(route: AnyRoute): unknown {

@@ -5,6 +5,14 @@ import { Type } from 'typebox';
 export const GroupParams = Type.Object({ groupId: Id });
 export const MemberParams = Type.Object({ groupId: Id, memberId: Id });
 export const BillParams = Type.Object({ groupId: Id, billId: Id });
+export const PaymentParams = Type.Object({ groupId: Id, paymentId: Id });
+export const DisputeParams = Type.Object({ groupId: Id, billId: Id, disputeId: Id });
+export const AttachmentParams = Type.Object({ groupId: Id, attachmentId: Id });
+export const StatementParams = Type.Object({
+  groupId: Id,
+  memberId: Id,
+  month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }),
+});
 export const InvitationParams = Type.Object({ groupId: Id, invitationId: Id });
 export const SessionParams = Type.Object({ sessionId: Id });
 export const PasskeyParams = Type.Object({ passkeyId: Id });

@@ -1,7 +1,8 @@
 import type { AnyRoute } from '../http/route.ts';
+import { balanceRoutes } from './balances/balance-routes.ts';
 import { billRoutes } from './bills/bill-routes.ts';
 import { groupRoutes } from './groups/group-routes.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
 
 /** Every endpoint of the product's API. */
-export const routes: readonly AnyRoute[] = [...identityRoutes, ...groupRoutes, ...billRoutes];
+export const routes: readonly AnyRoute[] = [...identityRoutes, ...groupRoutes, ...billRoutes, ...balanceRoutes];

@@ -5,6 +5,7 @@ export type ImportRefusalReason =
   | 'file_empty'
   | 'file_too_large'
   | 'too_many_rows'
+  | 'too_many_columns'
   | 'too_many_members'
   | 'text_too_long'
   | 'format_not_recognised'

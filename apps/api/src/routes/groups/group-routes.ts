@@ -5,6 +5,7 @@ import { listInvitationsRoute } from '../invitations/list-invitations.ts';
 import { previewInvitationRoute } from '../invitations/preview-invitation.ts';
 import { revokeInvitationRoute } from '../invitations/revoke-invitation.ts';
 import { addMemberRoute } from '../members/add-member.ts';
+import { removeMemberRoute } from '../members/remove-member.ts';
 import { updateMemberRoute } from '../members/update-member.ts';
 import { createGroupRoute } from './create-group.ts';
 import { getGroupRoute } from './get-group.ts';
@@ -18,6 +19,7 @@ export const groupRoutes = [
   updateGroupRoute,
   addMemberRoute,
   updateMemberRoute,
+  removeMemberRoute,
   createInvitationRoute,
   listInvitationsRoute,
   revokeInvitationRoute,

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { AppError } from '../../errors.ts';
 import { toCsv } from '../export/csv-writer.ts';
-import { MAX_CELL_CHARACTERS, MAX_IMPORT_CHARACTERS, MAX_IMPORT_ROWS } from '../import-limits.ts';
+import { MAX_CELL_CHARACTERS, MAX_IMPORT_CHARACTERS, MAX_IMPORT_COLUMNS, MAX_IMPORT_ROWS } from '../import-limits.ts';
 import { type CsvDelimiter, readCsv, sniffDelimiter } from './csv-reader.ts';
 import { withoutFormulaGuard } from './import-fields.ts';
 
@@ -46,13 +46,15 @@ test('sizes beyond the named limits are refused', () => {
   assertRefused(() => [...readCsv(' \n ', ',')], 'file_empty', undefined);
   assertRefused(() => [...readCsv('a'.repeat(MAX_IMPORT_CHARACTERS + 1), ',')], 'file_too_large', undefined);
   assertRefused(() => [...readCsv('a\n'.repeat(MAX_IMPORT_ROWS + 1), ',')], 'too_many_rows', MAX_IMPORT_ROWS + 1);
+  assertRefused(() => [...readCsv(`x\n${','.repeat(MAX_IMPORT_COLUMNS)}`, ',')], 'too_many_columns', 2);
   assertRefused(() => [...readCsv(`x\n${'a'.repeat(MAX_CELL_CHARACTERS + 1)}`, ',')], 'text_too_long', 2);
 });
 
-test('the delimiter is the one that makes the widest record', () => {
-  assert.equal(sniffDelimiter('Note: nothing\n\nDate;Cost, gross;A\n'), ';');
+test('the delimiter is the one under which records are alike, whatever stands in their cells', () => {
+  assert.equal(sniffDelimiter('Note: nothing\n\nDate;Cost gross;A\n'), ';');
   assert.equal(sniffDelimiter('a\tb\tc\n'), '\t');
   assert.equal(sniffDelimiter('one column\n'), ',');
+  assert.equal(sniffDelimiter('a,b,"c;d;e;f;g;h"\nx,y,z\n";",1,2\n'), ',');
 });
 
 test('what is written is read back, whatever the cells and the delimiter', (context) => {

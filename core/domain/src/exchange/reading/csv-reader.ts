@@ -1,4 +1,5 @@
-import { MAX_CELL_CHARACTERS, MAX_IMPORT_CHARACTERS, MAX_IMPORT_ROWS } from '../import-limits.ts';
+import { AppError } from '../../errors.ts';
+import { MAX_CELL_CHARACTERS, MAX_IMPORT_CHARACTERS, MAX_IMPORT_COLUMNS, MAX_IMPORT_ROWS } from '../import-limits.ts';
 import { refuseImport } from '../refuse-import.ts';
 
 export type CsvDelimiter = ',' | ';' | '\t';
@@ -16,7 +17,7 @@ const DELIMITERS: readonly CsvDelimiter[] = [',', ';', '\t'];
 /**
  * RFC 4180, one record at a time: quoted delimiters, quotes and line breaks, with LF, CRLF or CR ends and an optional byte
  * order mark. Text after a closing quote is kept, as some exporters forget to double their quotes.
- * Throws `import_refused`: file_empty, file_too_large, too_many_rows, text_too_long, quote_not_closed.
+ * Throws `import_refused`: file_empty, file_too_large, too_many_rows, too_many_columns, text_too_long, quote_not_closed.
  */
 export function* readCsv(text: string, delimiter: CsvDelimiter): Generator<CsvRecord, void, undefined> {
   assertImportSize(text);
@@ -34,12 +35,13 @@ export function* readCsv(text: string, delimiter: CsvDelimiter): Generator<CsvRe
   }
 }
 
-/** The delimiter that gives the widest record near the top; a comma when all are alike. */
+/** The delimiter under which most records near the top have the same width; the wider one, then a comma, when equal. */
 export function sniffDelimiter(text: string): CsvDelimiter {
-  let best: { delimiter: CsvDelimiter; width: number } = { delimiter: ',', width: 0 };
+  let best: { delimiter: CsvDelimiter; records: number; width: number } = { delimiter: ',', records: 0, width: 0 };
   for (const delimiter of DELIMITERS) {
-    const width = widestRecord(text, delimiter);
-    if (width > best.width) best = { delimiter, width };
+    const { records, width } = commonWidth(text, delimiter);
+    if (records > best.records || (records === best.records && width > best.width))
+      best = { delimiter, records, width };
   }
   return best.delimiter;
 }
@@ -66,6 +68,10 @@ interface Cursor {
 function readRecord(cursor: Cursor, delimiter: CsvDelimiter): string[] {
   const cells: string[] = [];
   for (;;) {
+    if (cells.length >= MAX_IMPORT_COLUMNS) {
+      const message = `A row may have at most ${MAX_IMPORT_COLUMNS} columns.`;
+      refuseImport('too_many_columns', message, cursor.line, { limit: MAX_IMPORT_COLUMNS });
+    }
     cells.push(readCell(cursor, delimiter));
     if (cursor.text[cursor.position] !== delimiter) break;
     cursor.position += 1;
@@ -84,10 +90,13 @@ function readCell(cursor: Cursor, delimiter: CsvDelimiter): string {
     cursor.position += 1;
   }
   const cell = quoted + cursor.text.slice(start, cursor.position);
-  if (cell.length > MAX_CELL_CHARACTERS) {
-    refuseImport('text_too_long', `A cell may have at most ${MAX_CELL_CHARACTERS} characters.`, line);
-  }
+  assertCellLength(cell, line);
   return cell;
+}
+
+function assertCellLength(cell: string, line: number): void {
+  if (cell.length <= MAX_CELL_CHARACTERS) return;
+  refuseImport('text_too_long', `A cell may have at most ${MAX_CELL_CHARACTERS} characters.`, line);
 }
 
 function readQuoted(cursor: Cursor): string {
@@ -104,6 +113,7 @@ function readQuoted(cursor: Cursor): string {
       return content;
     }
     content += '"';
+    assertCellLength(content, line);
     start = end + 2;
   }
 }
@@ -123,13 +133,25 @@ function skipLineEnd(cursor: Cursor): void {
   cursor.line += 1;
 }
 
-function widestRecord(text: string, delimiter: CsvDelimiter): number {
-  let width = 0;
+function commonWidth(text: string, delimiter: CsvDelimiter): { readonly records: number; readonly width: number } {
+  const counts = new Map<number, number>();
+  for (const width of topWidths(text, delimiter)) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const [common] = [...counts].sort((left, right) => right[1] - left[1] || right[0] - left[0]);
+  return { records: common?.[1] ?? 0, width: common?.[0] ?? 0 };
+}
+
+// Under the wrong delimiter a quote can seem to open and never close; what was read until then still counts.
+function topWidths(text: string, delimiter: CsvDelimiter): readonly number[] {
+  const widths: number[] = [];
   let seen = 0;
-  for (const record of readCsv(text, delimiter)) {
-    width = Math.max(width, record.cells.length);
-    seen += 1;
-    if (seen >= SNIFFED_RECORDS) break;
+  try {
+    for (const { cells } of readCsv(text, delimiter)) {
+      if (cells.length > 1) widths.push(cells.length);
+      seen += 1;
+      if (seen >= SNIFFED_RECORDS) break;
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
   }
-  return width;
+  return widths;
 }

@@ -44,4 +44,5 @@ test('text that is cut off or edited is refused with the line where it stops bei
 test('a text nested a million deep is answered like any other', () => {
   const depth = 1_000_000;
   assert.throws(() => readJsonDocument('['.repeat(depth)), AppError);
+  assert.throws(() => readJsonDocument('['.repeat(depth) + ']'.repeat(depth)), AppError);
 });

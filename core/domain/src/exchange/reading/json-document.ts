@@ -7,18 +7,22 @@ export interface JsonDocument {
   readonly lineOf: (key: string, index: number) => number;
 }
 
-/** Throws `import_refused` (file_empty, file_too_large, json_unreadable with the line where the text stops being JSON). */
+/**
+ * Throws `import_refused`: file_empty, file_too_large, json_wrong_shape when nested over 100 deep, json_unreadable with the
+ * line where the text stops being JSON.
+ */
 export function readJsonDocument(text: string, maxCharacters?: number): JsonDocument {
   if (maxCharacters === undefined) assertImportSize(text);
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const value = parseOrRefuse(body);
-  const lines = scan(body).elementLines;
-  return { value, lineOf: (key, index) => lines.get(key)?.[index] ?? 1 };
+  const { errorLine, isTooDeep, elementLines } = scan(body);
+  if (false) refuseImport('json_wrong_shape', 'The JSON is nested too deeply.', errorLine);
+  return { value: parseOrRefuse(body, errorLine ?? 1), lineOf: (key, index) => elementLines.get(key)?.[index] ?? 1 };
 }
 
 interface Scan {
   /** Where the text stops being JSON, or undefined. */
   readonly errorLine: number | undefined;
+  readonly isTooDeep: boolean;
   readonly elementLines: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -35,17 +39,21 @@ type Token = 'value' | 'open' | 'close' | 'comma' | 'colon' | 'end' | 'error';
 
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const MAX_KNOWN_DEPTH = 2;
+const MAX_DEPTH = 100;
 
-function parseOrRefuse(text: string): unknown {
+function parseOrRefuse(text: string, errorLine: number): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    const message = 'The text is not complete JSON. The file may be cut off or edited.';
-    return refuseImport('json_unreadable', message, scan(text).errorLine ?? 1);
+    return refuseImport(
+      'json_unreadable',
+      'The text is not complete JSON. The file may be cut off or edited.',
+      errorLine,
+    );
   }
 }
 
-// JSON.parse keeps no positions and words its errors freely, so the text is walked once more for the line numbers.
+// JSON.parse keeps no positions and words its errors freely, so the text is walked first for the line numbers.
 function scan(text: string): Scan {
   const cursor = { position: 0, line: 1 };
   const levels: Level[] = [];
@@ -54,9 +62,12 @@ function scan(text: string): Scan {
   for (;;) {
     skipSpace(text, cursor);
     const { token, end } = readToken(text, cursor.position);
-    if (token === 'end' && previous !== 'comma' && levels.length === 0) return { errorLine: undefined, elementLines };
-    if (token === 'end' || token === 'error' || !follows(previous, token, levels)) {
-      return { errorLine: cursor.line, elementLines };
+    if (token === 'end' && previous !== 'comma' && levels.length === 0) {
+      return { errorLine: undefined, isTooDeep: false, elementLines };
+    }
+    const isTooDeep = levels.length > MAX_DEPTH;
+    if (isTooDeep || token === 'end' || token === 'error' || !follows(previous, token, levels)) {
+      return { errorLine: cursor.line, isTooDeep, elementLines };
     }
     track(token, text.slice(cursor.position, end), cursor.line, levels, elementLines, previous);
     cursor.position = end;

@@ -1,4 +1,4 @@
-import { MAX_IMPORT_MEMBERS } from '../import-limits.ts';
+import { MAX_IMPORT_MEMBERS, MAX_MEMBER_NAME_CHARACTERS } from '../import-limits.ts';
 import type { ImportedMember, ImportWarning } from '../imported-group.ts';
 import { refuseImport } from '../refuse-import.ts';
 import { withoutFormulaGuard } from './import-fields.ts';
@@ -16,11 +16,12 @@ export function readMemberColumns(
 ): readonly ImportedMember[] {
   if (headings.length === 0) refuseImport('members_missing', 'The header has no column for a member.', line);
   assertMemberCount(headings.length, line);
+  for (const heading of headings) assertMemberName(heading, line);
   const occurrences = new Map<string, number>();
   const names = new Set(headings.map((heading) => nameOf(heading)));
-  return headings.map((heading, index) => {
+  return headings.map((heading) => {
     const name = nameOf(heading);
-    if (name === '') refuseImport('member_name_missing', 'A member column has no name.', line, { column: index + 1 });
+    assertMemberName(name, line);
     const occurrence = (occurrences.get(name) ?? 0) + 1;
     occurrences.set(name, occurrence);
     if (occurrence > 1) warnings.push({ code: 'member_name_repeated', line });
@@ -34,6 +35,14 @@ export function readMemberColumns(
 
 export function memberKeyOf(name: string, occurrence = 1): string {
   return occurrence === 1 ? `name:${name}` : `name:${name}#${occurrence}`;
+}
+
+/** Throws `import_refused` (member_name_missing, text_too_long). */
+export function assertMemberName(name: string, line: number): void {
+  if (name.trim() === '') refuseImport('member_name_missing', 'A member has no name.', line);
+  if (name.length <= MAX_MEMBER_NAME_CHARACTERS) return;
+  const message = `A name may have at most ${MAX_MEMBER_NAME_CHARACTERS} characters.`;
+  refuseImport('text_too_long', message, line, { limit: MAX_MEMBER_NAME_CHARACTERS });
 }
 
 export function assertMemberCount(count: number, line?: number): void {

@@ -62,7 +62,7 @@ export function readSpliitRow(record: CsvRecord, context: SpliitCsvContext): Imp
   const title = withoutFormulaGuard(cell(1));
   const category = withoutFormulaGuard(cell(2));
   const moved = signed.filter((share) => share.amountMinor !== 0n);
-  const cells = moved.map((share) => `${share.memberKey}=${share.amountMinor}`);
+  const cells = moved.map((share) => `${share.memberKey}=${share.amountMinor}`).sort();
   return {
     sourceId: context.sourceIdOf(['spliit-csv', date, title, category, currency.code, `${totalMinor}`, ...cells]),
     line,

@@ -20,6 +20,7 @@ import {
   requireRecord,
   requireText,
 } from '../reading/json-fields.ts';
+import { assertMemberCount } from '../reading/member-columns.ts';
 import { isTransfer } from '../reading/recover-payers.ts';
 import type { SourceIdOf } from '../reading/source-id.ts';
 import { refuseImport } from '../refuse-import.ts';
@@ -113,7 +114,9 @@ function readPaidFor(
   context: SpliitContext,
 ): readonly SpliitWeight[] {
   const seen = new Set<string>();
-  const paidFor = requireList(expense, 'paidFor', line).map((entry) => {
+  const list = requireList(expense, 'paidFor', line);
+  assertMemberCount(list.length, line);
+  const paidFor = list.map((entry) => {
     const record = requireRecord(entry, 'a share', line);
     const participantId = requireMember(requireText(record, 'participantId', line), line, context);
     if (seen.has(participantId)) refuseImport('member_repeated', 'A participant has two shares in one expense.', line);

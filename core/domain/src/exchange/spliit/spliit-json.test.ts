@@ -60,7 +60,7 @@ test('the odd unit turns with the id of the expense as in Spliit, whatever the o
     return forward?.shares.findIndex((share) => share.amountMinor === 34n);
   });
   // FNV-1a of 'e1' … 'e6' modulo 3, computed apart.
-  assert.deepEqual(units, [2, 1, 0, 1, 0, 2]);
+  assert.deepEqual(units, [2, 1, 0, 2, 1, 0]);
 });
 
 test('an original amount is read in minor units, in the major units of old exports, or recovered from the rate', () => {

@@ -4,7 +4,7 @@ import { computedBalances, createBalanceLedger } from '../reading/balance-ledger
 import { quote } from '../reading/import-fields.ts';
 import { type JsonDocument, readJsonDocument } from '../reading/json-document.ts';
 import { findText, type JsonRecord, requireList, requireRecord, requireText } from '../reading/json-fields.ts';
-import { assertMemberCount } from '../reading/member-columns.ts';
+import { assertMemberCount, assertMemberName } from '../reading/member-columns.ts';
 import { createSourceIds } from '../reading/source-id.ts';
 import { refuseImport } from '../refuse-import.ts';
 import { spliitCurrency } from './spliit-currency.ts';
@@ -56,7 +56,7 @@ function readParticipants(participants: readonly unknown[], document: JsonDocume
     if (seen.has(id)) refuseImport('member_repeated', 'Two participants have the same id.', line);
     seen.add(id);
     const name = requireText(record, 'name', line).trim();
-    if (name === '') refuseImport('member_name_missing', 'A participant has no name.', line);
+    assertMemberName(name, line);
     return { key: `id:${id}`, name, isActive: true };
   });
 }

@@ -67,13 +67,15 @@ function readBody(records: readonly CsvRecord[], header: SplitwiseHeader, contex
   return { items, stated };
 }
 
-// A footer in a language not known here has neither category nor cost, like a message, but its cells are not all zero.
+// A bill may be titled like a footer, but has a category. A footer in a language not known here has neither category nor
+// cost, as a message has, but its cells are not all zero.
 function isFooter(record: CsvRecord, context: SplitwiseContext): boolean {
+  if (readCell(record, 2) !== '') return false;
   if (isTotalBalanceLabel(readCell(record, 1))) return true;
-  if (readCell(record, 2) !== '' || readCell(record, 3) !== '') return false;
   const hasNet = record.cells.slice(SPLITWISE_FIXED_COLUMNS).some((cell) => /[1-9]/.test(cell));
-  if (hasNet) context.warnings.push({ code: 'footer_label_unknown', line: record.line });
-  return hasNet;
+  if (!hasNet || readCell(record, 3) !== '') return false;
+  context.warnings.push({ code: 'footer_label_unknown', line: record.line });
+  return true;
 }
 
 function readFooter(record: CsvRecord, context: SplitwiseContext, stated: Map<string, readonly bigint[]>): void {

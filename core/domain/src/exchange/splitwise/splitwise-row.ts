@@ -102,8 +102,10 @@ function refuseNets(line: number): never {
   return refuseImport('nets_exceed_cost', 'The members get back more than the cost of the row.', line);
 }
 
+// In order of the members' keys: a later export may have its columns in another order, or more of them.
 function netTexts(nets: readonly MemberAmount[]): readonly string[] {
-  return nets.filter((net) => net.amountMinor !== 0n).map((net) => `${net.memberKey}=${net.amountMinor}`);
+  const moved = nets.filter((net) => net.amountMinor !== 0n);
+  return moved.map((net) => `${net.memberKey}=${net.amountMinor}`).sort();
 }
 
 // A category alone does not make a payment: one member gives the whole cost to one other, or it stays a bill.

@@ -13,6 +13,7 @@ import {
 } from '../reading/import-fields.ts';
 import { readJsonDocument } from '../reading/json-document.ts';
 import { findNumberText, findText, requireList, requireRecord } from '../reading/json-fields.ts';
+import { assertMemberCount } from '../reading/member-columns.ts';
 import { createSourceIds } from '../reading/source-id.ts';
 import { refuseImport } from '../refuse-import.ts';
 import { readOwers } from './ower-names.ts';
@@ -139,7 +140,9 @@ function readBillCurrency(
 function readJsonBill(value: unknown, line: number): RawBill {
   const record = requireRecord(value, 'a bill', line);
   const text = (key: string) => findText(record, key, line)?.trim() ?? '';
-  const owers = requireList(record, 'owers', line).map((ower) => {
+  const list = requireList(record, 'owers', line);
+  assertMemberCount(list.length, line);
+  const owers = list.map((ower) => {
     return typeof ower === 'string'
       ? ower
       : refuseImport('json_wrong_shape', 'An ower is not a name.', line, { field: 'owers' });

@@ -1,3 +1,4 @@
+import { assertMemberCount } from '../reading/member-columns.ts';
 import { refuseImport } from '../refuse-import.ts';
 import type { WeightedMembers } from './weighted-bill.ts';
 
@@ -9,6 +10,7 @@ const MAX_COMMAS_IN_NAME = 4;
  */
 export function readOwers(text: string, members: WeightedMembers, line: number): readonly string[] {
   const tokens = text.split(',');
+  assertMemberCount(Math.ceil(tokens.length / (MAX_COMMAS_IN_NAME + 1)), line);
   const keys: string[] = [];
   for (let start = 0; start < tokens.length; ) {
     const length = longestKnown(tokens, start, members);

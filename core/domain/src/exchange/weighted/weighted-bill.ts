@@ -2,7 +2,7 @@ import type { ImportedMember, InferenceCode, MemberAmount } from '../imported-gr
 import { apportion, isSplitExact } from '../reading/apportion.ts';
 import { type Decimal, readDecimal, toMinorExactly, toMinorRounded, writeDecimal } from '../reading/decimal-text.ts';
 import { type ImportCurrency, quote, requireAmountInRange } from '../reading/import-fields.ts';
-import { assertMemberCount, memberKeyOf } from '../reading/member-columns.ts';
+import { assertMemberCount, assertMemberName, memberKeyOf } from '../reading/member-columns.ts';
 import { rotationOf } from '../reading/source-id.ts';
 import { refuseImport } from '../refuse-import.ts';
 
@@ -24,7 +24,7 @@ export function createWeightedMembers(): WeightedMembers {
   return {
     add: (name, weight, isActive, line) => {
       const trimmed = name.trim().normalize('NFC');
-      if (trimmed === '') refuseImport('member_name_missing', 'A member has no name.', line);
+      assertMemberName(trimmed, line);
       const key = memberKeyOf(trimmed);
       const known = members.get(key);
       if (known === undefined) {

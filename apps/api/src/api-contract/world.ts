@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { type ApiUnderTest, type Asked, startApi } from '../testing/api-under-test.ts';
+import { type Operation, operationsOf, urlOf } from './api-operations.ts';
+import { guestPerson, NOBODY, type Person, ROLES, type RoleName, registerPerson } from './people.ts';
+
+/** A group with somebody of each role, made through the API itself. */
+export interface World {
+  readonly api: ApiUnderTest;
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly groupId: string;
+  readonly people: ReadonlyMap<RoleName, Person>;
+  /** Member ids by role, of those who are or were in the group. */
+  readonly memberIdOf: ReadonlyMap<RoleName, string>;
+  /** The newest version seen of every object, by id: what an edit sends in If-Match. */
+  readonly versions: Map<string, number>;
+}
+
+export interface CallInput {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: string;
+}
+
+export async function startWorld(api?: ApiUnderTest): Promise<World> {
+  const started = api ?? (await startApi());
+  const document = await started.ask('', 'GET', '/openapi.json');
+  const operations = new Map(operationsOf(document.body).map((operation) => [operation.id, operation]));
+  const people = new Map<RoleName, Person>([['nobody', NOBODY]]);
+  for (const role of ROLES) {
+    if (role !== 'nobody')
+      people.set(role, await (role === 'guest-member' ? guestPerson : registerPerson)(started, role));
+  }
+  return addGroup({ api: started, operations, people });
+}
+
+/** The same people in a group of its own. */
+export async function addGroup(base: Pick<World, 'api' | 'operations' | 'people'>, owner: RoleName = 'primary') {
+  const versions = new Map<string, number>();
+  const memberIdOf = new Map<RoleName, string>();
+  const start = { ...base, groupId: '', memberIdOf, versions };
+  const body = { name: 'Flat', myName: 'Ana', currency: 'EUR', timeZone: 'Europe/Skopje' };
+  const { body: group } = await succeed(start, owner, 'createGroup', { body });
+  const world: World = { ...start, groupId: group.id };
+  memberIdOf.set('primary', group.members[0].id);
+  if (owner !== 'primary') return world;
+  for (const role of ['viewer', 'reader', 'participant', 'guest-member', 'ex-member'] as const) {
+    memberIdOf.set(role, await join(world, role));
+  }
+  await leave(world);
+  return world;
+}
+
+export function personIn(world: Pick<World, 'people'>, role: RoleName): Person {
+  const person = world.people.get(role);
+  if (!person) throw new Error(`Nobody here is ${role}.`);
+  return person;
+}
+
+export function operationIn(world: Pick<World, 'operations'>, id: string): Operation {
+  const operation = world.operations.get(id);
+  if (!operation) throw new Error(`The API describes no operation ${id}.`);
+  return operation;
+}
+
+/** Asks as `role` and remembers the versions the answer tells. */
+export async function call(
+  world: World,
+  role: RoleName,
+  operation: Operation,
+  { params = {}, body, headers = {}, query = '' }: CallInput,
+): Promise<Asked> {
+  const { cookie } = personIn(world, role);
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const type: Record<string, string> = isRaw ? { 'content-type': Object.keys(operation.body ?? {})[0] ?? '' } : {};
+  const all = { ...type, ...(cookie ? { cookie } : {}), ...headers };
+  const answer = await world.api.ask('', operation.method, urlOf(operation, params) + query, body, all);
+  rememberVersions(world, answer.body);
+  return answer;
+}
+
+/** As `call`, for what has to go well before the test proper. */
+export async function succeed(world: World, role: RoleName, operationId: string, input: CallInput): Promise<Asked> {
+  const answer = await call(world, role, operationIn(world, operationId), input);
+  assert.ok(answer.status < 300, `${operationId} as ${role}: ${answer.status} ${answer.text}`);
+  return answer;
+}
+
+export function rememberVersions(world: Pick<World, 'versions'>, value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const inner of Object.values(value)) rememberVersions(world, inner);
+  const { id, version } = value as { id?: unknown; version?: unknown };
+  if (typeof id === 'string' && typeof version === 'number') {
+    world.versions.set(id, Math.max(version, world.versions.get(id) ?? 0));
+  }
+}
+
+async function join(world: World, role: RoleName): Promise<string> {
+  const params = { groupId: world.groupId };
+  const invited = role === 'viewer' || role === 'reader' ? role : 'participant';
+  const { body: link } = await succeed(world, 'primary', 'createInvitation', { params, body: { role: invited } });
+  const body = { token: link.token, name: personIn(world, role).name };
+  return (await succeed(world, role, 'acceptInvitation', { body })).body.memberId;
+}
