@@ -95,10 +95,9 @@ export const OriginalAmount = Type.Object(
   closed,
 );
 
-const billInput = {
+/** What a bill and a template of recurring bills have in common. */
+export const billTemplate = {
   title: textLine(200),
-  date: LocalDate,
-  dueOn: Type.Optional(Nullable(LocalDate)),
   category: Type.Optional(Nullable(textLine(60))),
   notes: Type.Optional(Nullable(textBlock(5_000))),
   currency: CurrencyCode,
@@ -107,6 +106,8 @@ const billInput = {
   payers: list(Payer),
   split: Split,
 };
+
+const billInput = { ...billTemplate, date: LocalDate, dueOn: Type.Optional(Nullable(LocalDate)) };
 
 export const PreviewBillBody = Type.Object(billInput, closed);
 export const CreateBillBody = Type.Object({ ...billInput, isDraft: Type.Optional(Type.Boolean()) }, closed);

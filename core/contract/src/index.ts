@@ -7,3 +7,4 @@ export * from './groups.ts';
 export * from './identity.ts';
 export * from './invitations.ts';
 export * from './payments.ts';
+export * from './series.ts';

@@ -84,6 +84,12 @@ export {
   type Store,
   type Write,
 } from './ports/store.ts';
+export { changeRecurringBill, type SeriesEdit } from './series/change-recurring-bill.ts';
+export { type CreateRecurringBillInput, createRecurringBill } from './series/create-recurring-bill.ts';
+export { findDueSeries } from './series/find-due-series.ts';
+export { listRecurringBills, previewRecurringBill, type RecurringBillPage } from './series/list-recurring-bills.ts';
+export { makeDueBills, RECURRING_JOB } from './series/make-due-bills.ts';
+export { type BillTemplate, type RecurringBill, recurringBills } from './series/recurring-bill.ts';
 export { planSettlement, type SettlementQuery, type SettlementView } from './settlement/plan-settlement.ts';
 export { getStatement, type Statement } from './statements/get-statement.ts';
 export {

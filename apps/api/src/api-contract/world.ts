@@ -8,6 +8,8 @@ export interface World {
   readonly api: ApiUnderTest;
   readonly operations: ReadonlyMap<string, Operation>;
   readonly groupId: string;
+  /** Who started the group and runs it. */
+  readonly runner: RoleName;
   readonly people: ReadonlyMap<RoleName, Person>;
   /** Member ids by role, of those who are or were in the group. */
   readonly memberIdOf: ReadonlyMap<RoleName, string>;
@@ -34,16 +36,19 @@ export async function startWorld(api?: ApiUnderTest): Promise<World> {
   return addGroup({ api: started, operations, people });
 }
 
-/** The same people in a group of its own. */
-export async function addGroup(base: Pick<World, 'api' | 'operations' | 'people'>, owner: RoleName = 'primary') {
+/** The same people in another group; in one that somebody else than the primary runs, nobody else is. */
+export async function addGroup(
+  base: Pick<World, 'api' | 'operations' | 'people'>,
+  runner: RoleName = 'primary',
+): Promise<World> {
   const versions = new Map<string, number>();
   const memberIdOf = new Map<RoleName, string>();
-  const start = { ...base, groupId: '', memberIdOf, versions };
+  const start = { ...base, groupId: '', runner, memberIdOf, versions };
   const body = { name: 'Flat', myName: 'Ana', currency: 'EUR', timeZone: 'Europe/Skopje' };
-  const { body: group } = await succeed(start, owner, 'createGroup', { body });
+  const { body: group } = await succeed(start, runner, 'createGroup', { body });
   const world: World = { ...start, groupId: group.id };
-  memberIdOf.set('primary', group.members[0].id);
-  if (owner !== 'primary') return world;
+  memberIdOf.set(runner, group.members[0].id);
+  if (runner !== 'primary') return world;
   for (const role of ['viewer', 'reader', 'participant', 'guest-member', 'ex-member'] as const) {
     memberIdOf.set(role, await join(world, role));
   }
@@ -93,6 +98,14 @@ export function rememberVersions(world: Pick<World, 'versions'>, value: unknown)
   if (typeof id === 'string' && typeof version === 'number') {
     world.versions.set(id, Math.max(version, world.versions.get(id) ?? 0));
   }
+}
+
+/** The ex-member goes through the API as everybody else: what they could see before, they must not see after. */
+async function leave(world: World): Promise<void> {
+  const memberId = world.memberIdOf.get('ex-member') ?? '';
+  const headers = { 'if-match': `"${world.versions.get(memberId)}"` };
+  const params = { groupId: world.groupId, memberId };
+  await succeed(world, 'ex-member', 'removeMember', { params, headers, body: {} });
 }
 
 async function join(world: World, role: RoleName): Promise<string> {

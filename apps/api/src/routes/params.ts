@@ -13,6 +13,7 @@ export const StatementParams = Type.Object({
   memberId: Id,
   month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }),
 });
+export const SeriesParams = Type.Object({ groupId: Id, seriesId: Id });
 export const InvitationParams = Type.Object({ groupId: Id, invitationId: Id });
 export const SessionParams = Type.Object({ sessionId: Id });
 export const PasskeyParams = Type.Object({ passkeyId: Id });

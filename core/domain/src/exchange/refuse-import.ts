@@ -34,7 +34,7 @@ export type ImportRefusalReason =
   | 'weights_sum_to_zero'
   | 'version_not_supported'
   | 'digest_mismatch'
-  | 'nothing_to_import';
+  | 'nothing_to_read';
 
 /** Throws `import_refused` with `{ reason, line?, ...data }`. `message` says what is wrong and what to do. */
 export function refuseImport(

@@ -15,7 +15,7 @@ export function readJsonDocument(text: string, maxCharacters?: number): JsonDocu
   if (maxCharacters === undefined) assertImportSize(text);
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const { errorLine, isTooDeep, elementLines } = scan(body);
-  if (false) refuseImport('json_wrong_shape', 'The JSON is nested too deeply.', errorLine);
+  if (isTooDeep) refuseImport('json_wrong_shape', 'The JSON is nested too deeply.', errorLine);
   return { value: parseOrRefuse(body, errorLine ?? 1), lineOf: (key, index) => elementLines.get(key)?.[index] ?? 1 };
 }
 

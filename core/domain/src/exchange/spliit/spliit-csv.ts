@@ -30,7 +30,7 @@ export function parseSpliitCsv(text: string, options: ImportOptions = {}): Impor
   const mark = delimiter === ',' ? '.' : ',';
   const context = { layout, members, ledger, mark, options, warnings, sourceIdOf: createSourceIds() } as const;
   const items = rows.flatMap((row) => readRow(row, context));
-  if (items.length === 0) refuseImport('nothing_to_import', 'The file has no bill or payment.');
+  if (items.length === 0) refuseImport('nothing_to_read', 'The file has no bill or payment.');
   const currency = mostFrequentCurrency(items);
   return {
     format: 'spliit-csv',

@@ -63,7 +63,7 @@ function readBody(records: readonly CsvRecord[], header: SplitwiseHeader, contex
     const item = readSplitwiseItem(record, context);
     if (item !== undefined) items.push(item);
   }
-  if (items.length === 0 && stated.size === 0) refuseImport('nothing_to_import', 'The file has no bill or payment.');
+  if (items.length === 0 && stated.size === 0) refuseImport('nothing_to_read', 'The file has no bill or payment.');
   return { items, stated };
 }
 

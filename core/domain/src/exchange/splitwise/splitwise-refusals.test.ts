@@ -10,7 +10,7 @@ const REFUSED: readonly (readonly [string, string, number | undefined])[] = [
   ['Datum;Wer;Was;Wieviel\n1;2;3;4\n', 'header_not_recognised', 1],
   ['Date,Description,Category,Cost,Currency\n', 'members_missing', 1],
   ['Date,Description,Category,Cost,Currency,Ana,,Ben\n', 'member_name_missing', 1],
-  [HEADER, 'nothing_to_import', undefined],
+  [HEADER, 'nothing_to_read', undefined],
   [`${HEADER}\n2026-01-01,a,b,10.00,EUR,5.00`, 'wrong_column_count', 2],
   [`${HEADER}\n2026-01-01,a,b,10.00,EUR,5.00,-5.00,7`, 'wrong_column_count', 2],
   [`${HEADER}\n\n2026-01-01,a,b,10.00,EUR,5.00,-4.99`, 'sum_not_zero', 3],

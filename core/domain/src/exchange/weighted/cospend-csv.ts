@@ -29,7 +29,7 @@ const MAX_TIMESTAMP_SECONDS = 8.64e12;
  */
 export function parseCospendCsv(text: string, options: ImportOptions = {}): ImportedGroup {
   const tables = readCospendTables([...readCsv(text, ',')]);
-  if (tables.bills.length + tables.members.length === 0) refuseImport('nothing_to_import', 'The file has no bill.');
+  if (tables.bills.length + tables.members.length === 0) refuseImport('nothing_to_read', 'The file has no bill.');
   const warnings: ImportWarning[] = [];
   const members = createWeightedMembers();
   const context: WeightedContext = {

@@ -78,7 +78,7 @@ function toGroup(
   bills: readonly RawBill[],
   options: ImportOptions,
 ): ImportedGroup {
-  if (bills.length === 0) refuseImport('nothing_to_import', 'The file has no bill.');
+  if (bills.length === 0) refuseImport('nothing_to_read', 'The file has no bill.');
   const warnings: ImportWarning[] = [];
   const members = createWeightedMembers();
   const ledger = createBalanceLedger();
