@@ -15,6 +15,21 @@ export {
   yearMonth,
 } from './calendar/local-date.ts';
 export { AppError, type ErrorCode, type ErrorData } from './errors.ts';
+export {
+  BUNDLE_FORMAT,
+  type Bundle,
+  type BundleDocument,
+  parseBundle,
+  serialiseBundle,
+} from './exchange/bundle/bundle.ts';
+export { detectFormat } from './exchange/detect-format.ts';
+export type { CsvOptions } from './exchange/export/csv-writer.ts';
+export { type ExportItem, exportGroupCsv } from './exchange/export/export-group-csv.ts';
+export { contentDisposition, exportFileName } from './exchange/export/file-names.ts';
+export { MAX_IMPORT_CHARACTERS } from './exchange/import-limits.ts';
+export type { ImportedGroup, ImportedItem, ImportedMember, ImportFormat } from './exchange/imported-group.ts';
+export { parseImport } from './exchange/parse-import.ts';
+export { type ImportProof, proveImport } from './exchange/prove-import.ts';
 export { applyLines, type Balances, differences, isZeroSum } from './ledger/balances.ts';
 export {
   assertBalanced,

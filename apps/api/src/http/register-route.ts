@@ -1,7 +1,6 @@
-import { AppError } from '@shared-payments/domain';
+import { AppError, contentDisposition } from '@shared-payments/domain';
 import { groupPartition, type Identity, type Services, type SignedIn } from '@shared-payments/usecases';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { contentDisposition } from './content-disposition.ts';
 import { describeRoute } from './describe-route.ts';
 import { createGroupCache, type GroupCache } from './group-cache.ts';
 import { type RateLimits, rateLimitOf } from './rate-limits.ts';

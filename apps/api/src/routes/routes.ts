@@ -1,6 +1,7 @@
 import type { AnyRoute } from '../http/route.ts';
 import { balanceRoutes } from './balances/balance-routes.ts';
 import { billRoutes } from './bills/bill-routes.ts';
+import { exchangeRoutes } from './exchange/exchange-routes.ts';
 import { groupRoutes } from './groups/group-routes.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
 import { seriesRoutes } from './series/series-routes.ts';
@@ -12,4 +13,5 @@ export const routes: readonly AnyRoute[] = [
   ...billRoutes,
   ...balanceRoutes,
   ...seriesRoutes,
+  ...exchangeRoutes,
 ];

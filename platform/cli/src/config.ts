@@ -1,0 +1,56 @@
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { type Environment, type EnvironmentName, environments, OperationsError } from '@shared-payments/operations';
+
+/** What the operator's command line reads from its surroundings; everything else are options. */
+export interface Config {
+  readonly environment: Environment;
+  /** Where releases run: processes of this machine, or a simulation for trying commands out. */
+  readonly driver: 'machine' | 'simulated';
+  /** State of the environment: releases, ledger, logs. */
+  readonly directory: string;
+  /** The git work tree that releases are built from. */
+  readonly repository: string;
+  readonly actor: string;
+  readonly owner: string;
+}
+
+type Surroundings = Readonly<Record<string, string | undefined>>;
+
+/** Reads OPS_ENVIRONMENT, OPS_DRIVER, OPS_DIRECTORY and OPS_ACTOR; reports everything that is wrong at once (`usage`). */
+export function readConfig(surroundings: Surroundings, repository: string, wanted: string | undefined): Config {
+  const name = wanted ?? surroundings.OPS_ENVIRONMENT ?? 'local';
+  const driver = surroundings.OPS_DRIVER ?? 'machine';
+  const problems = [
+    ...(isEnvironment(name)
+      ? []
+      : [`the environment is \`${name}\`, not one of ${Object.keys(environments).join(', ')}`]),
+    ...(isDriver(driver) ? [] : [`OPS_DRIVER is \`${driver}\`, not machine or simulated`]),
+  ];
+  if (!isEnvironment(name) || !isDriver(driver)) throw misconfigured(problems);
+  const user = surroundings.OPS_ACTOR ?? userInfo().username;
+  return {
+    environment: environments[name],
+    driver,
+    directory: surroundings.OPS_DIRECTORY ?? join(repository, '.ops', name),
+    repository,
+    actor: user,
+    owner: `${user}@${hostname()}`,
+  };
+}
+
+function isEnvironment(name: string): name is EnvironmentName {
+  return Object.hasOwn(environments, name);
+}
+
+function isDriver(name: string): name is Config['driver'] {
+  return name === 'machine' || name === 'simulated';
+}
+
+function misconfigured(problems: readonly string[]): OperationsError {
+  return new OperationsError({
+    code: 'usage',
+    message: `The settings do not fit: ${problems.join('; ')}.`,
+    remedy: 'Set them, or name the environment with `--environment`.',
+  });
+}

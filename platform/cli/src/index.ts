@@ -1,0 +1,3 @@
+export * from './command-line/command.ts';
+export { runCommandLine } from './command-line/run.ts';
+export { allCommands } from './commands/all-commands.ts';

@@ -1,0 +1,103 @@
+import { Agent, request } from 'node:http';
+
+/** How users behave during a proof: open loop, so that a stall shows instead of slowing the users down. */
+export interface LoadSettings {
+  readonly url: string;
+  readonly requestsPerSecond: number;
+}
+
+export interface LoadFigures {
+  readonly requests: number;
+  /** No answer, an answer cut short, or one of 500 and above. */
+  readonly failed: number;
+  /** Of requests that are not slow by themselves, in milliseconds. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly longestMs: number;
+  /** What went wrong how often, by its code or status. */
+  readonly failures: Readonly<Record<string, number>>;
+}
+
+export interface Load {
+  stop(): Promise<LoadFigures>;
+}
+
+const SLOW_MS = 800;
+const TIMEOUT_MS = 15_000;
+const TICK_MS = 5;
+const POST_BODY = JSON.stringify({ note: 'x'.repeat(500) });
+const CONNECTIONS = 64;
+
+interface Tally {
+  requests: number;
+  failed: number;
+  readonly open: Set<Promise<void>>;
+  readonly latenciesMs: number[];
+  readonly failures: Record<string, number>;
+}
+
+/**
+ * 80 % reads, 10 % posts, 10 % requests of 800 ms (a post whose body arrives slowly), over kept-alive connections, without a
+ * single retry.
+ */
+export function startLoad({ url, requestsPerSecond }: LoadSettings): Load {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const tally: Tally = { requests: 0, failed: 0, open: new Set(), latenciesMs: [], failures: {} };
+  const startedAtMs = performance.now();
+  const timer = setInterval(() => {
+    const due = Math.floor(((performance.now() - startedAtMs) / 1_000) * requestsPerSecond);
+    while (tally.requests < due) send(tally, agent, url);
+  }, TICK_MS);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await Promise.all(tally.open);
+      agent.destroy();
+      return figuresOf(tally);
+    },
+  };
+}
+
+/** The pattern repeats every ten requests: one post, one slow one, eight reads. */
+function send(tally: Tally, agent: Agent, url: string): void {
+  const place = tally.requests % 10;
+  tally.requests += 1;
+  const beganAtMs = performance.now();
+  const isSlow = place === 7;
+  const done = ask(agent, url, place === 3 || isSlow, isSlow).then((failure) => {
+    tally.open.delete(done);
+    if (!isSlow) tally.latenciesMs.push(performance.now() - beganAtMs);
+    if (failure === undefined) return;
+    tally.failed += 1;
+    tally.failures[failure] = (tally.failures[failure] ?? 0) + 1;
+  });
+  tally.open.add(done);
+}
+
+function ask(agent: Agent, url: string, isPost: boolean, isSlow: boolean): Promise<string | undefined> {
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  const headers = isPost ? { 'content-type': 'application/json', 'content-length': POST_BODY.length } : {};
+  const asked = request(
+    `${url}/version`,
+    { agent, headers, method: isPost ? 'POST' : 'GET', timeout: TIMEOUT_MS },
+    (answer) => {
+      answer.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+      answer.on('end', () => resolve((answer.statusCode ?? 500) >= 500 ? `status ${answer.statusCode}` : undefined));
+      answer.resume();
+    },
+  );
+  asked.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+  asked.on('timeout', () => asked.destroy(new Error('timeout')));
+  if (isSlow) {
+    asked.write(POST_BODY.slice(0, 100));
+    setTimeout(() => asked.end(POST_BODY.slice(100)), SLOW_MS);
+  } else asked.end(isPost ? POST_BODY : undefined);
+  return promise;
+}
+
+function figuresOf(tally: Tally): LoadFigures {
+  const sorted = tally.latenciesMs.toSorted((one, other) => one - other);
+  const at = (quantile: number) => Math.round((sorted[Math.floor(quantile * (sorted.length - 1))] ?? 0) * 10) / 10;
+  const { requests, failed, failures } = tally;
+  return { requests, failed, p50Ms: at(0.5), p99Ms: at(0.99), longestMs: at(1), failures };
+}

@@ -1,0 +1,71 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  type Environment,
+  type EnvironmentName,
+  environments,
+  OperationsError,
+  type OperationsPorts,
+  type RunEvent,
+} from '@shared-payments/operations';
+import type { Desk, Invocation, RehearsalDesk } from '../command-line/command.ts';
+import type { OpenDesk } from '../command-line/run.ts';
+import { type Config, readConfig } from '../config.ts';
+import { emptySimulatedPlace, openSimulatedPlace } from './simulated-place.ts';
+
+/** How lines leave the process. */
+export interface Output {
+  readonly print: (line: string) => void;
+  readonly say: (line: string) => void;
+  readonly report: (event: RunEvent) => void;
+}
+
+/** A place that was opened, for one environment or for a rehearsal of it. */
+interface OpenedPlace {
+  readonly ports: OperationsPorts;
+  readonly url: string | undefined;
+  readonly close: () => Promise<void>;
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Opens what a command works with, by the settings of the process and the options of the invocation. */
+export function deskOpener(surroundings: NodeJS.ProcessEnv, repository: string, output: Output): OpenDesk {
+  return async (invocation: Invocation) => {
+    const wanted = invocation.options.environment;
+    const config = readConfig(surroundings, repository, typeof wanted === 'string' ? wanted : undefined);
+    const place = await openPlace(config);
+    const isJson = invocation.options.json === true;
+    return { desk: deskAt(place, config, config.environment, output, isJson), close: place.close };
+  };
+}
+
+function deskAt(place: OpenedPlace, config: Config, environment: Environment, output: Output, isJson: boolean): Desk {
+  const { actor, owner } = config;
+  const session = { ports: place.ports, environment, actor, owner, report: output.report };
+  const openRehearsal = async (name: string): Promise<RehearsalDesk> => {
+    const rehearsed = environments[name as EnvironmentName];
+    const stage = await openRehearsalPlace({ ...config, environment: rehearsed });
+    return { desk: deskAt(stage, config, rehearsed, output, isJson), shutDown: stage.close };
+  };
+  return { session, ports: place.ports, url: place.url, isJson, openRehearsal, ...output };
+}
+
+async function openPlace(config: Config): Promise<OpenedPlace> {
+  return config.driver === 'simulated' ? inMemory(await openSimulatedPlace(sha256)) : refuseMachine();
+}
+
+async function openRehearsalPlace(config: Config): Promise<OpenedPlace> {
+  return config.driver === 'simulated' ? inMemory(emptySimulatedPlace(sha256)) : refuseMachine();
+}
+
+function inMemory(place: OperationsPorts): OpenedPlace {
+  return { ports: { ...place, newId: randomUUID }, url: undefined, close: async () => {} };
+}
+
+function refuseMachine(): never {
+  throw new OperationsError({
+    code: 'driver_unavailable',
+    message: 'This build has no driver for a machine.',
+    remedy: 'Try commands out in memory with OPS_DRIVER=simulated.',
+  });
+}

@@ -1,0 +1,47 @@
+import type { Step } from '../plan/step.ts';
+import type { Measured, RunContext } from './context.ts';
+import { awaitReady } from './steps/await-ready.ts';
+import { bake } from './steps/bake.ts';
+import { runCanary } from './steps/canary.ts';
+import { checkAssumptions } from './steps/check.ts';
+import { retire } from './steps/retire.ts';
+import { smoke } from './steps/smoke.ts';
+
+const NOTHING_MEASURED: Measured = {};
+
+/** Performs one step and says what was measured. Performing it twice has the effect of once. */
+export async function performStep(context: RunContext, environment: string, step: Step): Promise<Measured> {
+  const { driver, migrations, releases } = context.ports;
+  const fence = context.held.token;
+  switch (step.kind) {
+    case 'check':
+      return checkAssumptions(context, step.active, step.release);
+    case 'migrate':
+      for (const id of step.ids) await migrations.apply(step.release, id, fence);
+      return { migrations: [...step.ids] };
+    case 'start':
+      await driver.start({ ...step.target, workers: step.workers, environment, fence });
+      return { workers: step.workers };
+    case 'await-ready':
+      return awaitReady(context, step.target, step.workers, step.timeoutMs);
+    case 'smoke':
+      return smoke(context, step.colour, step.warmUpRequests);
+    case 'canary':
+      return runCanary(context, step);
+    case 'traffic':
+      await driver.setTraffic({ split: step.split, fence });
+      return NOTHING_MEASURED;
+    case 'jobs':
+      await driver.setJobs(step.release ?? undefined, fence);
+      return NOTHING_MEASURED;
+    case 'bake':
+      return bake(context, step);
+    case 'retire':
+      return retire(context, step.colour, step.drainMs);
+    case 'scale':
+      await driver.scale(step.colour, step.workers, fence);
+      return { workers: step.workers };
+    case 'prune':
+      return { removed: [...(await releases.prune(step.keep))] };
+  }
+}
