@@ -28,6 +28,8 @@ export { type Comment, comments } from './comments/comment.ts';
 export { type CommentPage, listComments } from './comments/list-comments.ts';
 export { type OpenDisputeInput, openDispute } from './disputes/open-dispute.ts';
 export { type ResolveDisputeInput, resolveDispute } from './disputes/resolve-dispute.ts';
+export { examinePartition, type Finding, type Recount } from './doctor/examine-partition.ts';
+export { type Diagnosis, examineStore } from './doctor/examine-store.ts';
 export { exportBundle } from './exchange/export-bundle.ts';
 export { type ExportedFile, exportCsv, exportJson } from './exchange/export-group.ts';
 export { importBundle } from './exchange/import-bundle.ts';

@@ -1,0 +1,1 @@
+export { reportLines } from './report.ts';
