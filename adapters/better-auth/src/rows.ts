@@ -1,17 +1,16 @@
-import { hash } from 'node:crypto';
 import {
   type Draft,
   IDENTITY_LOOKUPS,
   type IdentityModel,
   type IdentityRow,
   identityCollections,
+  identityPartition,
   KEY_RANGE_LIMIT_MAX,
   lookupPrefix,
   type Partition,
   put,
   remove,
   type Store,
-  userPartition,
 } from '@shared-payments/usecases';
 import { type Clause, matches } from './clauses.ts';
 
@@ -42,10 +41,10 @@ export function createIdentityRows(store: Store, now: () => number): IdentityRow
     create: async (model, row) => {
       const document: IdentityRow = { ...row, id: String(row.id), version: 1 };
       const draft: Draft<null> = { writes: [put(identityCollections[model], document)], answer: null };
-      await commit(partitionOf(model, row), `identity/create-${model}`, async () => draft);
+      await commit(identityPartition(model, row), `identity/create-${model}`, async () => draft);
     },
     update: async (model, row, where, change) => {
-      const partition = partitionOf(model, row);
+      const partition = identityPartition(model, row);
       const collection = identityCollections[model];
       const outcome = await commit(partition, `identity/update-${model}`, async (reader) => {
         const current = await reader.get(collection, partition, row.id);
@@ -56,7 +55,7 @@ export function createIdentityRows(store: Store, now: () => number): IdentityRow
       return outcome.answer;
     },
     remove: async (model, row) => {
-      const partition = partitionOf(model, row);
+      const partition = identityPartition(model, row);
       const collection = identityCollections[model];
       const outcome = await commit(partition, `identity/remove-${model}`, async (reader) => {
         const current = await reader.get(collection, partition, row.id);
@@ -65,13 +64,6 @@ export function createIdentityRows(store: Store, now: () => number): IdentityRow
       return outcome.answer;
     },
   };
-}
-
-/** A verification belongs to nobody yet: its partition is made of what it verifies. */
-function partitionOf(model: IdentityModel, row: Row | IdentityRow): Partition {
-  if (model === 'user') return userPartition(String(row.id));
-  if (model !== 'verification') return userPartition(String(row.userId));
-  return userPartition(`verification-${hash('sha256', String(row.identifier), 'hex').slice(0, 32)}`);
 }
 
 async function findRows(

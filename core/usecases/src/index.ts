@@ -21,6 +21,8 @@ export { type BillFilter, type BillPage, listBills } from './bills/list-bills.ts
 export { type BillPreview, previewBill } from './bills/preview-bill.ts';
 export { reverseBill } from './bills/reverse-bill.ts';
 export { updateBill } from './bills/update-bill.ts';
+export { removeExpired } from './cleanup/remove-expired.ts';
+export { removeUnnamedFiles } from './cleanup/remove-unnamed-files.ts';
 export { type CommandRequest, runCommand } from './command/run-command.ts';
 export { put, remove, requireVersion } from './command/writes.ts';
 export { addComment } from './comments/add-comment.ts';
@@ -52,6 +54,7 @@ export {
   type IdentityModel,
   type IdentityRow,
   identityCollections,
+  identityPartition,
   lookupPrefix,
   userPartition,
 } from './identity/identity-collections.ts';
@@ -65,6 +68,7 @@ export { balances, type Entry, entries, type GroupBalances, type GroupMonth, mon
 export { type AddMemberInput, addMember } from './members/add-member.ts';
 export { type RemoveMemberInput, removeMember } from './members/remove-member.ts';
 export { type UpdateMemberInput, updateMember } from './members/update-member.ts';
+export { deliverOutbox, type OutboxNeeds, type OutboxRun } from './outbox/deliver-outbox.ts';
 export { getOverview, type Overview } from './overview/get-overview.ts';
 export { listPayments, type PaymentPage } from './payments/list-payments.ts';
 export { type Payment, payments } from './payments/payment.ts';

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Partition } from '../ports/store.ts';
 import { type Collection, defineCollection, type IndexKey, type StoredDocument } from '../store/collection.ts';
 
@@ -31,6 +32,13 @@ export const identityCollections: Readonly<Record<IdentityModel, Collection<Iden
 export const lookupPrefix = (value: unknown): string => `${String(value).toLowerCase()}|`;
 
 export const userPartition = (userId: string): Partition => `user:${userId}`;
+
+/** Whose commit a row belongs to. A verification belongs to nobody yet: its partition is made of what it verifies. */
+export function identityPartition(model: IdentityModel, row: Readonly<Record<string, unknown>>): Partition {
+  if (model === 'user') return userPartition(String(row.id));
+  if (model !== 'verification') return userPartition(String(row.userId));
+  return userPartition(`verification-${hash('sha256', String(row.identifier), 'hex').slice(0, 32)}`);
+}
 
 function collectionOf(model: IdentityModel): Collection<IdentityRow> {
   const fields = ['id', ...IDENTITY_LOOKUPS[model]];

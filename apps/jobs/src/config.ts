@@ -1,0 +1,30 @@
+import { type Static, type TObject, Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+/** Every setting of the jobs process by the name it has in the environment; the API's names where both need it. */
+const Settings = Type.Object({
+  DATA_DIR: Type.String({ minLength: 1, default: 'data' }),
+  PUBLIC_URL: Type.String({ pattern: '^https?://[^\\s/]+$', default: 'http://localhost:3000' }),
+  SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://' })),
+  MAIL_FROM: Type.String({ minLength: 3, default: 'Shared Payments <no-reply@localhost>' }),
+  LOG_LEVEL: Type.String({ pattern: '^(fatal|error|warn|info|debug|trace|silent)$', default: 'info' }),
+  JOBS_TICK_MS: Type.Integer({ minimum: 100, maximum: 600_000, default: 5_000 }),
+});
+
+export type Config = Readonly<Static<typeof Settings>>;
+
+/** Reads `environment` once. Throws one error that names every setting that does not fit. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const config: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, schema] of Object.entries((Settings as TObject).properties)) {
+    const text = environment[name];
+    const value = text === undefined || text === '' ? Value.Default(schema, undefined) : Value.Convert(schema, text);
+    if (value === undefined) continue;
+    if (Value.Check(schema, value)) config[name] = value;
+    else problems.push(name);
+  }
+  if (problems.length > 0)
+    throw new Error(`Settings that need a change: ${problems.join(', ')}. See apps/jobs/src/config.ts.`);
+  return config as Config;
+}

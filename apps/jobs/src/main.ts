@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createDiskFiles } from '@shared-payments/adapter-disk';
+import { createFolderMailer, createSmtpMailer } from '@shared-payments/adapter-smtp';
+import { createSqliteCoordination, createSqliteStore } from '@shared-payments/adapter-sqlite';
+import type { Services } from '@shared-payments/usecases';
+import pino from 'pino';
+import { v7 } from 'uuid';
+import { readConfig } from './config.ts';
+import { cleanupJob } from './jobs/cleanup.ts';
+import { outboxJob } from './jobs/outbox.ts';
+import { recurringBillsJob } from './jobs/recurring-bills.ts';
+import { createScheduler } from './scheduler.ts';
+
+const config = readConfig(process.env);
+mkdirSync(config.DATA_DIR, { recursive: true });
+const log = pino({ level: config.LOG_LEVEL, name: 'jobs' });
+
+const path = join(config.DATA_DIR, 'shared-payments.db');
+const store = createSqliteStore(path);
+const coordination = createSqliteCoordination(path);
+const mail = { from: config.MAIL_FROM, domain: new URL(config.PUBLIC_URL).hostname };
+const mailer =
+  config.SMTP_URL === undefined
+    ? createFolderMailer({ folder: join(config.DATA_DIR, 'outbox'), ...mail })
+    : createSmtpMailer({ url: config.SMTP_URL, ...mail });
+const sign = () => {
+  throw new Error('Jobs make no secret links.');
+};
+const services: Services = {
+  store,
+  files: createDiskFiles(join(config.DATA_DIR, 'files')),
+  now: Date.now,
+  newId: v7,
+  sign,
+};
+const jobs = [
+  recurringBillsJob(services),
+  outboxJob({ services, positions: coordination, mailer, publicUrl: config.PUBLIC_URL }),
+  cleanupJob(services),
+];
+const scheduler = createScheduler(jobs, { leases: coordination, holder: v7(), now: Date.now, newId: v7, log });
+
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+if (process.channel) process.once('disconnect', () => stopping.abort());
+while (!stopping.signal.aborted) {
+  await scheduler.tick();
+  await wait(config.JOBS_TICK_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+}
+mailer.close();
+coordination.close();
+await store.close();
