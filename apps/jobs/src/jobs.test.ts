@@ -32,7 +32,7 @@ async function start(today: string) {
     files: createMemoryFiles(),
     now: () => clock.now,
     newId: v7,
-    sign: (text) => text,
+    sign,
   };
   const group = await createGroup(services, CONTEXT, {
     name: 'Flat',
