@@ -8,6 +8,9 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'apps/web': ['core/contract', 'core/domain'],
   'apps/api': ['core/domain', 'core/contract', 'core/usecases'],
   'apps/jobs': ['core/domain', 'core/contract', 'core/usecases'],
+  'apps/demo': ['core/domain', 'core/usecases'],
+  'apps/doctor': ['core/usecases'],
+  'apps/start': [],
   'platform/operations': [],
   'platform/machine': ['platform/operations'],
   'platform/aws': ['platform/operations'],
@@ -20,13 +23,15 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 export const ROOTS_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'apps/api': ['adapters/*'],
   'apps/jobs': ['adapters/*'],
+  'apps/demo': ['adapters/*'],
+  'apps/doctor': ['adapters/*'],
   'platform/cli': ['platform/machine', 'platform/aws'],
 };
 
 export const TESTS_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'adapters/*': ['adapters/port-contracts'],
   'apps/api': ['adapters/*'],
-  'apps/jobs': ['adapters/*', 'apps/api'],
+  'apps/jobs': ['adapters/*'],
 };
 
 /** Third-party packages the core may use; everything else of it is plain language. */

@@ -50,3 +50,11 @@ const app = await createServer({
 });
 registerSystemRoutes(app, { release: config.RELEASE, startedAt: Date.now(), notReadyBecause: async () => [] }, metrics);
 await app.listen({ port: config.PORT, host: config.HOST });
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, async () => {
+    await app.close();
+    mailer.close();
+    await store.close();
+  });
+}

@@ -1,0 +1,1 @@
+export { superviseProcess } from './supervise.ts';
