@@ -18,6 +18,8 @@ const problem = {
   content: { 'application/problem+json': { schema: Problem } },
 };
 
+const notModified = { description: 'It is as it was under the ETag in If-None-Match', type: 'null' };
+
 /** The route as Fastify validates it and as the OpenAPI document shows it. */
 export function describeRoute(route: AnyRoute): Record<string, unknown> {
   const { params, query, body } = route.schemas;
@@ -34,7 +36,12 @@ export function describeRoute(route: AnyRoute): Record<string, unknown> {
     ...(body && { body }),
     ...(route.bodyTypes && { body: rawBody(route.bodyTypes) }),
     ...(route.method !== 'GET' && { headers: headersOf(route) }),
-    response: { [route.status ?? 200]: goodAnswer(route), '4xx': problem, '5xx': problem },
+    response: {
+      [route.status ?? 200]: goodAnswer(route),
+      ...(isConditional(route) && { 304: notModified }),
+      '4xx': problem,
+      '5xx': problem,
+    },
   };
 }
 
@@ -52,8 +59,19 @@ function rawBody(types: readonly string[]): object {
 
 function goodAnswer(route: AnyRoute): unknown {
   const description = route.summary;
-  if (route.answerType)
-    return { description, content: { [route.answerType]: { schema: Type.String({ format: 'binary' }) } } };
+  if (route.answerType) {
+    const content = [route.answerType].flat().map((type) => [type, { schema: fileSchema(type) }]);
+    return { description, content: Object.fromEntries(content) };
+  }
   if (!route.schemas.answer) return { description, type: 'null' };
   return { description, content: { 'application/json': { schema: route.schemas.answer } } };
+}
+
+/** A file that is JSON is described as any JSON: its readers know its format by the file. */
+function fileSchema(type: string): TSchema {
+  return type.endsWith('json') ? Type.Unknown() : Type.String({ format: 'binary' });
+}
+
+function isConditional(route: AnyRoute): boolean {
+  return route.caching === 'group' || route.caching === 'member';
 }

@@ -1,6 +1,7 @@
 import { AppError } from '@shared-payments/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Every failure leaves as problem+json; only what nobody foresaw is logged as an error, once, with its cause. */
 export function addErrorHandling(app: FastifyInstance): void {
@@ -12,6 +13,12 @@ export function addErrorHandling(app: FastifyInstance): void {
       reply,
     ),
   );
+}
+
+/** What the router refuses before any hook runs, such as a path that is not valid percent-encoding. */
+export function sendRouterProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+  sendProblem(error, request, reply);
 }
 
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

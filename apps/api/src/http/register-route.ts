@@ -101,11 +101,16 @@ async function answerCached(
     const allowed = entry?.seq === seq ? entry.allowed : new Set<string>();
     allowed.add(signedIn.userId);
     const text = String(reply.serializeInput(result.body as Record<string, unknown>, '200', 'application/json'));
-    entry = { seq, text, etag: `"${seq}.${needs.release}"`, allowed };
+    entry = { seq, text, etag: etagOf(result.version, seq, needs.release), allowed };
     cache.set(key, entry);
   }
   reply.header('etag', entry.etag);
   reply.header('cache-control', PRIVATE);
   if (request.headers['if-none-match'] === entry.etag) return reply.code(304).send();
   return reply.header('content-type', JSON_TYPE).send(entry.text);
+}
+
+/** Begins with the version of what was read, so that an edit may send it in If-Match; without one it fits no edit. */
+function etagOf(version: number | undefined, seq: number, release: string): string {
+  return version === undefined ? `"at-${seq}.${release}"` : `"${version}.${seq}.${release}"`;
 }

@@ -62,8 +62,8 @@ export interface Route<S extends Schemas = Schemas> {
   readonly needsVersion?: boolean;
   readonly status?: 200 | 201 | 202 | 204;
   readonly bodyLimitBytes?: number;
-  /** Media type of a raw answer, for the API description. */
-  readonly answerType?: string;
+  /** Media type or types of a raw answer, for the API description. */
+  readonly answerType?: string | readonly string[];
   /** Media types besides JSON that the body may have; it then arrives as a Buffer or a string. */
   readonly bodyTypes?: readonly string[];
   readonly schemas: S;

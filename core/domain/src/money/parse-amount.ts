@@ -29,9 +29,9 @@ function withoutSignAndCurrency(text: string, currency: string, locale: string |
   for (const name of [currency, ...readLocale(locale ?? 'en', currency).symbols].toSorted(
     (a, b) => b.length - a.length,
   )) {
-    if (rest.toUpperCase().includes(name.toUpperCase())) {
-      const at = rest.toUpperCase().indexOf(name.toUpperCase());
-      rest = `${rest.slice(0, at)}${rest.slice(at + name.length)}`.trim();
+    const without = withoutName(rest, name);
+    if (without !== rest) {
+      rest = without;
       break;
     }
   }
@@ -43,6 +43,17 @@ function withoutSignAndCurrency(text: string, currency: string, locale: string |
   }
   if (!/^[0-9][0-9., '٫٬]*$/.test(rest) && !/^[.,٫][0-9]+$/.test(rest)) throw unreadable('it is not a number');
   return { isNegative: signs === 1 && isNegative, body: rest };
+}
+
+/** The currency stands before or behind the digits, inside or outside of a sign, never between them. */
+function withoutName(text: string, name: string): string {
+  const [upper, wanted] = [text.toUpperCase(), name.toUpperCase()];
+  const sign = /^[+-]\s*/.exec(text)?.[0] ?? '';
+  if (upper.startsWith(wanted, sign.length)) return `${sign}${text.slice(sign.length + name.length)}`.trim();
+  const signBehind = /\s*[+-]$/.exec(text)?.[0] ?? '';
+  const end = text.length - signBehind.length;
+  if (upper.endsWith(wanted, end)) return `${text.slice(0, end - name.length)}${signBehind}`.trim();
+  return text;
 }
 
 function splitNumber(

@@ -73,7 +73,7 @@ function byAdjustments(
   adjustments: readonly MemberAmount[],
 ): ExactShares {
   requireOnce(participants);
-  requireOnce(adjustments.map(({ memberId }) => memberId));
+  requireNoneTwice(adjustments.map(({ memberId }) => memberId));
   const extra = new Map(adjustments.map(({ memberId, amountMinor }) => [memberId, fromWire(amountMinor)]));
   const stranger = adjustments.find(({ memberId }) => !participants.includes(memberId));
   if (stranger)
@@ -164,8 +164,13 @@ function requireOnce(memberIds: readonly string[]): void {
   if (memberIds.length === 0) throw nobodyPays();
   if (memberIds.length > BILL_MEMBERS_MAX)
     throw new AppError('invalid_input', `A bill is shared by at most ${BILL_MEMBERS_MAX} members.`);
-  if (new Set(memberIds).size < memberIds.length)
+  requireNoneTwice(memberIds);
+}
+
+function requireNoneTwice(memberIds: readonly string[]): void {
+  if (new Set(memberIds).size < memberIds.length) {
     throw new AppError('invalid_input', 'Somebody is named twice in the split.');
+  }
 }
 
 function nobodyPays(): AppError {
