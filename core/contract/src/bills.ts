@@ -123,7 +123,9 @@ export const BillShareWire = Type.Object({
     { numerator: Type.String(), denominator: Type.String() },
     { description: 'The share before rounding, in minor units, as an exact fraction.' },
   ),
-  roundingMinor: Type.Integer({ minimum: 0, maximum: 1, description: '1 when this member took one of the odd units.' }),
+  roundingMinor: Type.Integer({
+    description: 'Charged less the exact share rounded down: 1 for who took an odd unit.',
+  }),
 });
 
 export const DisputeWire = Type.Object({

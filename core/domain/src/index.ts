@@ -43,6 +43,44 @@ export {
   reversedLines,
 } from './ledger/entry.ts';
 export { createPairwiseLedger, type PairDebt, type PairwiseLedger } from './ledger/pairwise.ts';
+export { type Anomaly, findAnomalies, type PeriodUsage } from './meters/anomaly.ts';
+export {
+  type Charge,
+  type ChargeLine,
+  type ChargePlan,
+  type ChargeUsage,
+  computeCharge,
+  type InvoicePart,
+  moneyLine,
+} from './meters/charge.ts';
+export { checkReading, type ReadingCheck, type ReadingReason } from './meters/check-reading.ts';
+export { allocateMaster, type CommonArea, type RemainderRule, type SubmeterUsage } from './meters/common-area.ts';
+export { withEstimate } from './meters/estimate.ts';
+export { type EstimateMethod, type Interval, intervalsOf } from './meters/intervals.ts';
+export {
+  assertMeter,
+  type Meter,
+  type MeterRegister,
+  type Reading,
+  type ReadingKind,
+  type ReadingSource,
+  type Resource,
+  readingRank,
+} from './meters/meter.ts';
+export { type PricedPeriod, type PriceLine, pricePeriod, type UsageOf } from './meters/price-period.ts';
+export { formatMilli, milliToWire, parseMilli, QUANTITY_MILLI_MAX } from './meters/quantity.ts';
+export { nextReadingOn, type ReadingSchedule } from './meters/reading-schedule.ts';
+export {
+  assertTariff,
+  type PriceBlock,
+  type RegisterPrice,
+  type StandingCharge,
+  type TariffVersion,
+  untilOf,
+} from './meters/tariff.ts';
+export { type LabelledHour, readHourEnding, sumHours, type UsedHour } from './meters/time-of-use.ts';
+export { type Correction, splitWithCorrections, trueUp } from './meters/true-up.ts';
+export { type Usage, usageBetween } from './meters/usage.ts';
 export { convert, divideHalfAway } from './money/convert.ts';
 export { CURRENCIES, type CurrencyCode, exponentOf, isCurrency } from './money/currency.ts';
 export { formatAmount } from './money/format-amount.ts';

@@ -7,8 +7,8 @@ export interface Share {
   readonly amountMinor: bigint;
   /** The exact share in minor units, before rounding, in lowest terms. */
   readonly exact: { readonly numerator: bigint; readonly denominator: bigint };
-  /** 1 when this member took one of the odd units, else 0. */
-  readonly roundingMinor: 0n | 1n;
+  /** Charged less the exact share rounded down: 1 for who took an odd unit; rarely 2 or -1, to keep the account within one unit. */
+  readonly roundingMinor: bigint;
 }
 
 export interface ShareResult {
@@ -25,8 +25,8 @@ interface Floored {
 }
 
 /**
- * Largest remainder on exact rationals (Hamilton's method), with memory: every share is its exact value rounded down or up,
- * and the odd units go to those most under-charged so far. Independent of the order of members; a share of exactly 0 stays 0.
+ * Largest remainder on exact rationals (Hamilton's method), with memory: a share is its exact value rounded down or up, and
+ * the odd units go to those most under-charged so far. Independent of the order of members; a share of exactly 0 stays 0.
  * `totalMinor` may be negative (a refund). Errors: those of `exactShares`.
  */
 export function computeShares(totalMinor: bigint, split: Split, account: RoundingAccount = {}): ShareResult {
@@ -35,11 +35,11 @@ export function computeShares(totalMinor: bigint, split: Split, account: Roundin
     flooredShare(memberId, numerator, exact.denominator),
   );
   const oddUnits = Number(totalMinor - floored.reduce((sum, { floor }) => sum + floor, 0n));
-  const takers = oddUnits === 0 ? new Set<string>() : takersOf(floored, oddUnits, exact.denominator, account);
+  const rounding = oddUnits === 0 ? NOTHING : roundingOf(floored, oddUnits, exact.denominator, account);
   const shares = floored
     .toSorted((a, b) => (a.memberId < b.memberId ? -1 : 1))
     .map(({ memberId, numerator, floor }): Share => {
-      const roundingMinor = takers.has(memberId) ? 1n : 0n;
+      const roundingMinor = rounding.get(memberId) ?? 0n;
       return {
         memberId,
         amountMinor: floor + roundingMinor,
@@ -69,23 +69,69 @@ function flooredShare(memberId: string, numerator: bigint, denominator: bigint):
     : { memberId, numerator, floor: quotient, remainder };
 }
 
-/** Whoever would be furthest behind if rounded down; by remainder, then by id, where that is equal. */
-function takersOf(
+const NOTHING: ReadonlyMap<string, bigint> = new Map();
+
+interface Candidate extends Floored {
+  /** What the member is over (+) or under (-) so far, and would be if this share were rounded down, in account units x denominator. */
+  readonly carried: bigint;
+  readonly ifFloored: bigint;
+}
+
+/**
+ * The odd units go to whoever would be furthest behind. Deciding bill by bill, that alone can drift past one unit (the
+ * chairman assignment problem is only bounded with foresight): where it would, the bill evens the account out instead.
+ */
+function roundingOf(
   floored: readonly Floored[],
-  count: number,
+  oddUnits: number,
   denominator: bigint,
   account: RoundingAccount,
-): ReadonlySet<string> {
+): ReadonlyMap<string, bigint> {
+  const unit = ACCOUNT_UNITS_PER_MINOR * denominator;
   const candidates = floored
-    .filter(({ remainder }) => remainder > 0n)
-    .map(({ memberId, remainder }) => {
-      const carried = BigInt(account[memberId] ?? '0');
-      return { memberId, remainder, behind: remainder * ACCOUNT_UNITS_PER_MINOR - carried * denominator };
-    })
-    .toSorted(
-      (a, b) => compare(b.behind, a.behind) || compare(b.remainder, a.remainder) || (a.memberId < b.memberId ? -1 : 1),
-    );
-  return new Set(candidates.slice(0, count).map(({ memberId }) => memberId));
+    .filter(({ numerator }) => numerator !== 0n)
+    .map((share): Candidate => {
+      const carried = BigInt(account[share.memberId] ?? '0') * denominator;
+      return { ...share, carried, ifFloored: carried - share.remainder * ACCOUNT_UNITS_PER_MINOR };
+    });
+  const usual = candidates.filter(({ remainder }) => remainder > 0n).toSorted(furthestBehindFirst);
+  const takers = new Set(usual.slice(0, oddUnits).map(({ memberId }) => memberId));
+  const isWithinOneUnit = candidates.every(({ memberId, ifFloored }) => {
+    const after = takers.has(memberId) ? ifFloored + unit : ifFloored;
+    return after <= unit && after >= -unit;
+  });
+  if (isWithinOneUnit) return new Map([...takers].map((memberId) => [memberId, 1n]));
+  return evenedOut(candidates, oddUnits, unit) ?? new Map([...takers].map((memberId) => [memberId, 1n]));
+}
+
+/** Largest remainder on what is due including the account; undefined where that would turn somebody's share around. */
+function evenedOut(
+  candidates: readonly Candidate[],
+  oddUnits: number,
+  unit: bigint,
+): ReadonlyMap<string, bigint> | undefined {
+  const due = candidates.map((candidate) => {
+    // How many units over the floored share bring this member's account to the next value at or below 0.
+    const units = floorDivide(-candidate.ifFloored, unit);
+    return { ...candidate, units, remainder: -candidate.ifFloored - units * unit };
+  });
+  const missing = oddUnits - Number(due.reduce((sum, { units }) => sum + units, 0n));
+  if (missing < 0 || missing > due.length) return undefined;
+  const order = due.toSorted((a, b) => compare(b.remainder, a.remainder) || (a.memberId < b.memberId ? -1 : 1));
+  const rounding = new Map(order.map(({ memberId, units }, index) => [memberId, units + (index < missing ? 1n : 0n)]));
+  const turnsAround = due.some(
+    ({ memberId, floor, numerator }) => (floor + (rounding.get(memberId) ?? 0n)) * numerator < 0n,
+  );
+  return turnsAround ? undefined : rounding;
+}
+
+function furthestBehindFirst(a: Candidate, b: Candidate): number {
+  return compare(a.ifFloored, b.ifFloored) || compare(b.remainder, a.remainder) || (a.memberId < b.memberId ? -1 : 1);
+}
+
+function floorDivide(value: bigint, divisor: bigint): bigint {
+  const quotient = value / divisor;
+  return value % divisor < 0n ? quotient - 1n : quotient;
 }
 
 function compare(a: bigint, b: bigint): number {

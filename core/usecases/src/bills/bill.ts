@@ -14,7 +14,7 @@ export interface BillShare {
   readonly memberId: string;
   readonly amountMinor: number;
   readonly exact: { readonly numerator: string; readonly denominator: string };
-  /** 1 when this member took one of the odd units. */
+  /** Charged less the exact share rounded down: 1 for who took an odd unit. */
   readonly roundingMinor: number;
 }
 
