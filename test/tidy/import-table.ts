@@ -29,6 +29,7 @@ export const ROOTS_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const TESTS_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'adapters/better-auth': ['adapters/port-contracts', 'adapters/memory'],
   'adapters/*': ['adapters/port-contracts'],
   'apps/api': ['adapters/*'],
   'apps/jobs': ['adapters/*'],

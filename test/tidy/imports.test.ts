@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, it } from 'node:test';
+import { parseSync } from 'oxc-parser';
 import { allowed, CORE_LIBRARIES, MAY_IMPORT, matches, ROOTS_MAY_IMPORT, TESTS_MAY_IMPORT } from './import-table.ts';
 import { isCode, repositoryFiles, root, textOf } from './repository.ts';
 
@@ -12,14 +13,23 @@ const packages = new Map(
   }),
 );
 
-const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/g;
-
 const folderOf = (path: string) => path.split('/').slice(0, 2).join('/');
 const isTest = (path: string) => /\.(test|contract)\.ts$/.test(path) || /\/testing\//.test(path);
 const isRoot = (path: string) => /\/main\.ts$/.test(path) || /\/wiring\//.test(path);
 
 function importsOf(path: string): readonly string[] {
-  return [...textOf(path).matchAll(IMPORT)].map((match) => match[1] ?? '');
+  const { module } = parseSync(path, textOf(path));
+  const dynamic = module.dynamicImports.map(({ moduleRequest }) =>
+    textOf(path)
+      .slice(moduleRequest.start, moduleRequest.end)
+      .replace(/^['"]|['"]$/g, ''),
+  );
+  const exported = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+  );
+  return [
+    ...new Set([...module.staticImports.map(({ moduleRequest }) => moduleRequest.value), ...exported, ...dynamic]),
+  ];
 }
 
 /** The package folder an import leads to, or undefined when it is a library. */
