@@ -5,6 +5,7 @@ import { createMemoryStore } from '@shared-payments/adapter-memory';
 import type { Store } from '@shared-payments/usecases';
 import { v7 } from 'uuid';
 import { createIdentity } from './identity.ts';
+import { createSoftwareAuthenticator } from './testing/software-authenticator.ts';
 
 const PASSWORD = 'correct horse battery';
 const NOBODY = { cookie: undefined, userAgent: 'test agent' };
@@ -200,5 +201,36 @@ describe('identity', () => {
     };
     await assert.rejects(identity.addPasskey(request, { name: 'Phone', response }), (error: Error) => 'code' in error);
     assert.deepEqual(await identity.listPasskeys(ana), []);
+  });
+
+  it('adds a passkey, signs in with it alone, lists it, and forgets it when it is removed', async () => {
+    const { identity, account, ana } = await registered();
+    const device = createSoftwareAuthenticator('http://localhost:3000');
+    const options = await identity.passkeyRegistrationOptions(ana);
+    const response = device.create(options.value);
+    const added = await identity.addPasskey(jar(options.setCookies, ana.cookie), { name: 'Phone', response });
+    assert.equal(added.value.name, 'Phone');
+    const challenge = await identity.passkeySignInOptions(NOBODY);
+    const signedIn = await identity.signInWithPasskey(jar(challenge.setCookies), {
+      response: device.get(challenge.value),
+    });
+    assert.equal(signedIn.value.account.id, account.id);
+    assert.ok(await identity.authenticate({ cookie: jar(signedIn.setCookies).cookie, authorization: undefined }));
+    assert.deepEqual(
+      (await identity.listPasskeys(ana)).map((passkey) => passkey.name),
+      ['Phone'],
+    );
+    const elsewhere = createSoftwareAuthenticator('https://evil.example');
+    const again = await identity.passkeySignInOptions(NOBODY);
+    await assert.rejects(
+      identity.signInWithPasskey(jar(again.setCookies), { response: elsewhere.get(again.value) }),
+      code('not_signed_in'),
+    );
+    await identity.removePasskey(ana, added.value.id);
+    const last = await identity.passkeySignInOptions(NOBODY);
+    await assert.rejects(
+      identity.signInWithPasskey(jar(last.setCookies), { response: device.get(last.value) }),
+      code('not_signed_in'),
+    );
   });
 });

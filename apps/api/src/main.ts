@@ -11,6 +11,7 @@ import { mailSettings, publicUrl, readConfig } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
 import { DEFAULT_RATE_LIMITS, scaledLimits } from './http/rate-limits.ts';
 import { passwordResetMail } from './mails/password-reset-mail.ts';
+import { notReadyBecause } from './readiness.ts';
 import { routes } from './routes/routes.ts';
 import { registerSystemRoutes } from './routes/system/system-routes.ts';
 import { secretIn, signer } from './secrets.ts';
@@ -48,7 +49,11 @@ const app = await createServer({
   allowedOrigins: config.ALLOWED_ORIGINS.split(',').filter(Boolean),
   isBehindProxy: config.BEHIND_PROXY,
 });
-registerSystemRoutes(app, { release: config.RELEASE, startedAt: Date.now(), notReadyBecause: async () => [] }, metrics);
+registerSystemRoutes(
+  app,
+  { release: config.RELEASE, startedAt: Date.now(), notReadyBecause: () => notReadyBecause(store) },
+  metrics,
+);
 await app.listen({ port: config.PORT, host: config.HOST });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

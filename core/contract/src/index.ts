@@ -3,6 +3,7 @@ export * from './balances.ts';
 export * from './bill-talk.ts';
 export * from './bills.ts';
 export * from './common.ts';
+export * from './currencies.ts';
 export * from './exchange.ts';
 export * from './groups.ts';
 export * from './identity.ts';

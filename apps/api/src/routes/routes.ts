@@ -1,6 +1,7 @@
 import type { AnyRoute } from '../http/route.ts';
 import { balanceRoutes } from './balances/balance-routes.ts';
 import { billRoutes } from './bills/bill-routes.ts';
+import { listCurrenciesRoute } from './currencies/list-currencies.ts';
 import { exchangeRoutes } from './exchange/exchange-routes.ts';
 import { groupRoutes } from './groups/group-routes.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
@@ -8,6 +9,7 @@ import { seriesRoutes } from './series/series-routes.ts';
 
 /** Every endpoint of the product's API. */
 export const routes: readonly AnyRoute[] = [
+  listCurrenciesRoute,
   ...identityRoutes,
   ...groupRoutes,
   ...billRoutes,

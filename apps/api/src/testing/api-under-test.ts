@@ -46,7 +46,7 @@ const PLENTY: RateLimits = { read: 1e6, write: 1e6, auth: 1e6, bulk: 1e6 };
 
 /** The whole API over a memory store and sessions without passwords; `userId` is the bearer's own word. */
 export async function startApi(
-  more: { readonly store?: Store; readonly areLimitsReal?: boolean } = {},
+  more: { readonly store?: Store; readonly areLimitsReal?: boolean; readonly logTo?: NodeJS.WritableStream } = {},
 ): Promise<ApiUnderTest> {
   const services: Services = {
     store: more.store ?? createMemoryStore(),
@@ -61,7 +61,7 @@ export async function startApi(
     release: 'test',
     rateLimits: more.areLimitsReal ? DEFAULT_RATE_LIMITS : PLENTY,
     routes,
-    logger: pino({ level: 'silent' }),
+    logger: more.logTo ? pino({}, more.logTo) : pino({ level: 'silent' }),
     metrics: createMetrics('test'),
     allowedOrigins: [],
     isBehindProxy: false,

@@ -10,7 +10,7 @@ export const readAttachmentRoute = defineRoute({
   tag: 'attachments',
   access: { group: 'see' },
   rate: 'read',
-  answerType: 'application/octet-stream',
+  answerType: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'],
   schemas: { params: AttachmentParams },
   handle: async ({ services, context, params }) => {
     const { attachment, bytes } = await readAttachment(services, context, params.groupId, params.attachmentId);
