@@ -10,6 +10,10 @@ const Settings = Type.Object({
     description: 'Where it listens; 0 takes any free port.',
   }),
   HOST: Type.String({ minLength: 1, default: '127.0.0.1', description: 'The address it listens on.' }),
+  LISTEN: Type.Union([Type.Literal('port'), Type.Literal('channel')], {
+    default: 'port',
+    description: 'Where connections come from: its own port, or the edge that started it.',
+  }),
   DATA_DIR: Type.String({
     minLength: 1,
     default: 'data',

@@ -16,6 +16,12 @@ import { routes } from './routes/routes.ts';
 import { registerSystemRoutes } from './routes/system/system-routes.ts';
 import { secretIn, signer } from './secrets.ts';
 import { createServer } from './server.ts';
+import { serve } from './serving/serve.ts';
+
+// Longer than any request may take, shorter than what stops a process by force.
+const GRACE_MS = 25_000;
+// A client's request may be on its way when the drain begins.
+const IDLE_GRACE_MS = 700;
 
 const config = readConfig(process.env);
 mkdirSync(config.DATA_DIR, { recursive: true });
@@ -54,12 +60,14 @@ registerSystemRoutes(
   { release: config.RELEASE, startedAt: Date.now(), notReadyBecause: () => notReadyBecause(store) },
   metrics,
 );
-await app.listen({ port: config.PORT, host: config.HOST });
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, async () => {
-    await app.close();
-    mailer.close();
-    await store.close();
-  });
-}
+await app.ready();
+const { ended } = await serve(app.server, process, {
+  from: config.LISTEN === 'channel' ? 'channel' : { port: config.PORT, host: config.HOST },
+  graceMs: GRACE_MS,
+  idleGraceMs: IDLE_GRACE_MS,
+});
+await ended;
+await app.close();
+mailer.close();
+await store.close();
+if (process.connected) process.disconnect();

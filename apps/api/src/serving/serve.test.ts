@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
+import { type AddressInfo, connect, createServer as createNetServer, type Socket } from 'node:net';
+import { describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Host, type ServeSettings, serve } from './serve.ts';
+
+const SLOW_MS = 300;
+
+function slowServer(): Server {
+  return createServer((incoming, response) => {
+    if (incoming.url === '/slow') setTimeout(() => response.end('slow'), SLOW_MS);
+    else response.end('quick');
+  });
+}
+
+async function start(settings: Partial<ServeSettings> = {}) {
+  const server = slowServer();
+  const host = new EventEmitter();
+  const serving = await serve(server, host as unknown as Host, {
+    from: { port: 0, host: '127.0.0.1' },
+    graceMs: 5_000,
+    idleGraceMs: 100,
+    ...settings,
+  });
+  const port = (server.address() as AddressInfo | null)?.port ?? 0;
+  return { server, host, serving, port };
+}
+
+function ask(port: number, path: string): Promise<{ readonly text: string; readonly connection: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      { port, host: '127.0.0.1', path, agent: false, headers: { connection: 'keep-alive' } },
+      (response) => {
+        let text = '';
+        response.on('data', (piece: Buffer) => {
+          text += piece.toString();
+        });
+        response.on('end', () => resolve({ text, connection: response.headers.connection }));
+      },
+    );
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+const dial = (port: number) =>
+  new Promise<Socket>((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(socket));
+    socket.on('error', reject);
+    socket.resume();
+  });
+
+describe('serving', () => {
+  it('leaves at once while clients hold connections they never used', async () => {
+    const { host, serving, port } = await start();
+    const sockets = await Promise.all(Array.from({ length: 20 }, () => dial(port)));
+    await wait(20);
+    assert.equal(serving.connections.open(), 20);
+    const closed = Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+    host.emit('SIGTERM');
+    await serving.ended;
+    await closed;
+    assert.equal(serving.connections.open(), 0);
+  });
+
+  it('answers what it was asked before it leaves, and tells the client to come back elsewhere', async () => {
+    const { host, serving, port } = await start();
+    const answer = ask(port, '/slow');
+    await wait(50);
+    assert.equal(serving.connections.active(), 1);
+    host.emit('message', { kind: 'drain' }, undefined);
+    assert.deepEqual(await answer, { text: 'slow', connection: 'close' });
+    await serving.ended;
+    await assert.rejects(ask(port, '/quick'), 'nobody listens any more');
+  });
+
+  it('still answers a request that was on its way when the drain began, and then closes', async () => {
+    const { host, serving, port } = await start();
+    const kept = await dial(port);
+    const answer = new Promise<string>((resolve) => {
+      let text = '';
+      kept.on('data', (piece: Buffer) => {
+        text += piece.toString();
+      });
+      kept.once('close', () => resolve(text));
+    });
+    host.emit('SIGTERM');
+    kept.write('GET /quick HTTP/1.1\r\nHost: x\r\n\r\n');
+    const text = await answer;
+    assert.match(text, /connection: close/i);
+    assert.match(text, /quick/);
+    await serving.ended;
+  });
+
+  it('cuts what takes longer than the grace', async () => {
+    const { host, serving, port } = await start({ graceMs: 50 });
+    const answer = ask(port, '/slow');
+    await wait(30);
+    const began = performance.now();
+    host.emit('SIGINT');
+    await serving.ended;
+    assert.ok(performance.now() - began < SLOW_MS - 50);
+    await assert.rejects(answer);
+  });
+
+  it('serves sockets that another process accepted, without listening itself', async () => {
+    const { server, host, serving } = await start({ from: 'channel' });
+    assert.equal(server.listening, false);
+    const edge = createNetServer({ pauseOnConnect: true }, (socket) =>
+      host.emit('message', { kind: 'connection' }, socket),
+    );
+    await new Promise<void>((resolve) => edge.listen(0, '127.0.0.1', resolve));
+    const { port } = edge.address() as AddressInfo;
+    assert.equal((await ask(port, '/quick')).text, 'quick');
+    edge.close();
+    host.emit('disconnect');
+    await serving.ended;
+  });
+});
