@@ -4,13 +4,14 @@ import { AppError } from '@shared-payments/domain';
 import type { SignedIn } from '@shared-payments/usecases';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { addApiDescription } from './http/api-description.ts';
-import { addErrorHandling } from './http/error-handling.ts';
+import { addErrorHandling, sendRouterProblem } from './http/error-handling.ts';
 import type { Metrics } from './http/metrics.ts';
 import { addObservation } from './http/observation.ts';
 import { addRawBodies } from './http/raw-bodies.ts';
 import { type RouteNeeds, registerRoutes } from './http/register-route.ts';
 import { requestId } from './http/request-id.ts';
 import type { AnyRoute } from './http/route.ts';
+import { serializerFor } from './http/serializers.ts';
 import { addSessions } from './http/sessions.ts';
 import { validatorFor } from './http/validators.ts';
 
@@ -48,10 +49,12 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     trustProxy: needs.isBehindProxy,
+    frameworkErrors: sendRouterProblem,
     routerOptions: { maxParamLength: PATH_PARAMETER_MAX },
     forceCloseConnections: 'idle',
   });
   app.setValidatorCompiler(validatorFor);
+  app.setSerializerCompiler(serializerFor);
   addRawBodies(app);
   addSessions(app, needs.identity, needs.allowedOrigins);
   addObservation(app, needs.metrics);

@@ -1,5 +1,6 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
+import type { FastifyValidationResult } from 'fastify/types/schema.js';
 
 const shared = { useDefaults: true, allErrors: false, strict: false, ownProperties: true } as const;
 
@@ -7,6 +8,14 @@ const shared = { useDefaults: true, allErrors: false, strict: false, ownProperti
 const bodies = new Ajv({ ...shared, coerceTypes: false });
 const texts = new Ajv({ ...shared, coerceTypes: 'array' });
 
-/** Compiles a route's schema for the part of the request it checks. */
-export const validatorFor: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
-  (httpPart === 'body' ? bodies : texts).compile(schema);
+/** Gives what checks a part of a route's requests; its code is made when the first one comes, so a process starts sooner. */
+export const validatorFor: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
+  let compiled: ValidateFunction | undefined;
+  const validate: FastifyValidationResult = (data: unknown) => {
+    compiled ??= (httpPart === 'body' ? bodies : texts).compile(schema);
+    const isValid = compiled(data);
+    validate.errors = compiled.errors ?? null;
+    return isValid;
+  };
+  return validate;
+};
