@@ -21,7 +21,16 @@ export interface MemoryPartition {
 
 export const rowKey = (collection: string, id: string) => `${collection}\n${id}`;
 
-export const parse = (row: Row) => JSON.parse(row.text) as StoredDocument;
+const parsed = new WeakMap<Row, StoredDocument>();
+
+/** The document, read once for each row: frozen through and through, so that nobody can change what others read. */
+export function parse(row: Row): StoredDocument {
+  const known = parsed.get(row);
+  if (known) return known;
+  const document = JSON.parse(row.text, (_key, value) => Object.freeze(value)) as StoredDocument;
+  parsed.set(row, document);
+  return document;
+}
 
 export function keepWrite(rows: Map<string, Row>, write: Write, seq: number): void {
   const { collection, id, version, document } = write;

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '@shared-payments/domain';
-import { SCHEMA_STEPS } from './schema.ts';
+import { declaredMigrations, MIGRATIONS } from './migrations/declared.ts';
+import { bringUp } from './migrations/migrate.ts';
 
 // Below this, SQLite can corrupt a database when the WAL is reset while another connection writes.
 const OLDEST_SAFE_SQLITE = [3, 51, 3] as const;
@@ -16,17 +17,28 @@ export interface Connections {
 
 /** Opens or creates the file at `path` and brings its schema up. Errors: `unavailable` for an unsafe SQLite or a newer schema. */
 export function openConnections(path: string): Connections {
-  const writer = new DatabaseSync(path, { timeout: OPEN_BUSY_TIMEOUT_MS });
-  refuseUnsafeSqlite(writer);
-  writer.exec(
-    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA foreign_keys = ON`,
-  );
-  migrate(writer);
+  const writer = openWriter(path);
+  try {
+    bringUp(writer, declaredMigrations(MIGRATIONS), Date.now());
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
   // The batch waits for a busy writer by yielding to the event loop, never by blocking it.
   writer.exec('PRAGMA busy_timeout = 0');
   const reader = new DatabaseSync(path, { readOnly: true, timeout: OPEN_BUSY_TIMEOUT_MS });
   reader.exec(`PRAGMA cache_size = -${CACHE_KIB}; PRAGMA query_only = ON`);
   return { writer, reader };
+}
+
+/** The writer alone, with the schema as it is. Errors: `unavailable` for an unsafe SQLite. */
+export function openWriter(path: string): DatabaseSync {
+  const writer = new DatabaseSync(path, { timeout: OPEN_BUSY_TIMEOUT_MS });
+  refuseUnsafeSqlite(writer);
+  writer.exec(
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA foreign_keys = ON`,
+  );
+  return writer;
 }
 
 function refuseUnsafeSqlite(database: DatabaseSync): void {
@@ -39,18 +51,4 @@ function refuseUnsafeSqlite(database: DatabaseSync): void {
       throw new AppError('unavailable', `SQLite ${row.version} is too old to be safe: use Node 24.15 or newer.`);
     }
   }
-}
-
-function migrate(database: DatabaseSync): void {
-  database.exec('BEGIN IMMEDIATE');
-  const row = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (row.user_version > SCHEMA_STEPS.length) {
-    database.exec('ROLLBACK');
-    throw new AppError('unavailable', 'The data was written by a newer release: start that release, or a later one.', {
-      schema: row.user_version,
-      understands: SCHEMA_STEPS.length,
-    });
-  }
-  for (const step of SCHEMA_STEPS.slice(row.user_version)) database.exec(step);
-  database.exec(`PRAGMA user_version = ${SCHEMA_STEPS.length}; COMMIT`);
 }

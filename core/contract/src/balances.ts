@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { BillWire } from './bills.ts';
 import { AmountMinor, CurrencyCode, Cursor, Id, LocalDate } from './common.ts';
 import { GroupWire } from './groups.ts';
+import { ChargeLineWire, QuantityMilli } from './meters.ts';
 
 const CurrencyBalances = Type.Object({
   currency: CurrencyCode,
@@ -33,11 +34,26 @@ export const ExplainQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
 });
 
+const MeteredShare = Type.Object(
+  {
+    meterId: Id,
+    unit: Type.String(),
+    consumptionMilli: QuantityMilli,
+    totalConsumptionMilli: QuantityMilli,
+    lines: Type.Array(ChargeLineWire),
+  },
+  { description: 'Where the share comes from readings: consumption x price. The lines sum to the total of the bill.' },
+);
+const ExplainedLineWire = Type.Object({
+  ...AccountLineWire.properties,
+  metered: Type.Union([MeteredShare, Type.Null()]),
+});
+
 export const ExplanationWire = Type.Object({
   memberId: Id,
   currency: CurrencyCode,
   balanceMinor: AmountMinor,
-  lines: Type.Array(AccountLineWire),
+  lines: Type.Array(ExplainedLineWire),
   sumMinor: AmountMinor,
   nextCursor: Type.Union([Type.String(), Type.Null()]),
 });

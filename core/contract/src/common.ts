@@ -1,4 +1,7 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
+
+/** What a schema describes, for clients that need the types alone. */
+export type WireOf<Schema extends TSchema> = Static<Schema>;
 
 /** JSON integers are exact up to 2^53 - 1; amounts beyond are refused. */
 export const AMOUNT_MAX = Number.MAX_SAFE_INTEGER;

@@ -8,5 +8,6 @@ export * from './exchange.ts';
 export * from './groups.ts';
 export * from './identity.ts';
 export * from './invitations.ts';
+export * from './meters.ts';
 export * from './payments.ts';
 export * from './series.ts';

@@ -69,7 +69,7 @@ export {
 } from './meters/meter.ts';
 export { type PricedPeriod, type PriceLine, pricePeriod, type UsageOf } from './meters/price-period.ts';
 export { formatMilli, milliToWire, parseMilli, QUANTITY_MILLI_MAX } from './meters/quantity.ts';
-export { nextReadingOn, type ReadingSchedule } from './meters/reading-schedule.ts';
+export { firstDueAfter, nextReadingOn, type ReadingSchedule } from './meters/reading-schedule.ts';
 export {
   assertTariff,
   type PriceBlock,
@@ -79,13 +79,64 @@ export {
   untilOf,
 } from './meters/tariff.ts';
 export { type LabelledHour, readHourEnding, sumHours, type UsedHour } from './meters/time-of-use.ts';
-export { type Correction, splitWithCorrections, trueUp } from './meters/true-up.ts';
+export { amountsOf, type Correction, splitOfCorrections, splitWithCorrections, trueUp } from './meters/true-up.ts';
 export { type Usage, usageBetween } from './meters/usage.ts';
 export { convert, divideHalfAway } from './money/convert.ts';
 export { CURRENCIES, type CurrencyCode, exponentOf, isCurrency } from './money/currency.ts';
 export { formatAmount } from './money/format-amount.ts';
 export { AMOUNT_MINOR_MAX, formatPlain, fromWire, type Money, toWire } from './money/money.ts';
 export { parseAmount } from './money/parse-amount.ts';
+export { applyNotCharged, applyNotRefunded, applyReport } from './payments/apply-report.ts';
+export {
+  AUTO_APPROVALS_MAX,
+  type AutoApproval,
+  approvingRule,
+} from './payments/approval-rules.ts';
+export { type BankAccount, HOLDER_MAX, parseBankAccount, parseIban } from './payments/bank-account.ts';
+export { assertBillParts, BILL_PARTS_MAX, type OpenBill, settledParts } from './payments/bill-parts.ts';
+export {
+  type BillPart,
+  type Chargeback,
+  capturedTransaction,
+  type PaymentCourse,
+  type PaymentMethod,
+  type Refund,
+  type Transaction,
+  type TransactionReport,
+  type TransactionState,
+} from './payments/course.ts';
+export { type DueState, dueState, earliestDue, GRACE_DAYS_MAX } from './payments/due.ts';
+export { type BankTransfer, EPC_AMOUNT_MINOR_MAX, EPC_BYTES_MAX, epcPayload, paytoLink } from './payments/epc-qr.ts';
+export {
+  feesAccount,
+  GATEWAY_CLEARING,
+  isBalancedApart,
+  type Movement,
+  movementLines,
+  payoutAccount,
+  strayAccount,
+} from './payments/movements.ts';
+export { isKeyAlive, type NextStep, nextStep, wakeAt } from './payments/next-step.ts';
+export {
+  advance,
+  isLegalLife,
+  NEXT_STATES,
+  type PaymentState,
+  stateOf,
+  type Transition,
+  type TransitionCause,
+} from './payments/payment-states.ts';
+export { bookedMinor, type Gap, gapOf, missingThere, type ReportLine } from './payments/reconcile.ts';
+export { keptMinor, refundableMinor } from './payments/refundable.ts';
+export {
+  ACTION_LIFE_MS,
+  ATTEMPTS_MAX,
+  attemptDelayMs,
+  CALLS_MAX,
+  callDelayMs,
+  KEY_LIFE_MS,
+  STRAY_REFUNDS_MAX,
+} from './payments/retry.ts';
 export {
   editOccurrence,
   type OccurrenceChange,

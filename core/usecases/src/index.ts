@@ -8,7 +8,7 @@ export { readAttachment } from './attachments/read-attachment.ts';
 export { removeAttachment } from './attachments/remove-attachment.ts';
 export type { AccountLine } from './balances/account-lines.ts';
 export { everyDocument } from './balances/every-document.ts';
-export { type Explanation, explainBalance } from './balances/explain-balance.ts';
+export { type ExplainedLine, type Explanation, explainBalance, type MeteredShare } from './balances/explain-balance.ts';
 export { type CurrencyBalances, getBalances } from './balances/get-balances.ts';
 export { type Debt, listDebts } from './balances/list-debts.ts';
 export { approveBill } from './bills/approve-bill.ts';
@@ -68,13 +68,57 @@ export { balances, type Entry, entries, type GroupBalances, type GroupMonth, mon
 export { type AddMemberInput, addMember } from './members/add-member.ts';
 export { type RemoveMemberInput, removeMember } from './members/remove-member.ts';
 export { type UpdateMemberInput, updateMember } from './members/update-member.ts';
+export { type AddReadingInput, addReading } from './meters/add-reading.ts';
+export { askForReading, READINGS_DUE_JOB } from './meters/ask-for-reading.ts';
+export { type ChargeMetersInput, chargeMeters, type MeterChargeView } from './meters/charge-meters.ts';
+export type { Allocation, ChargeTerms } from './meters/charge-plan.ts';
+export { type ChargeCorrectionsView, type CorrectChargesInput, correctCharges } from './meters/correct-charges.ts';
+export { type CorrectReadingInput, correctReading } from './meters/correct-reading.ts';
+export { type CreateMeterInput, createMeter } from './meters/create-meter.ts';
+export { findReadingsDue, type ReadingDue } from './meters/find-readings-due.ts';
+export { type Consumption, getConsumption, type MonthAnomaly, type MonthUsage } from './meters/get-consumption.ts';
+export { listMeters, type MeterPage } from './meters/list-meters.ts';
+export { listReadings, type ReadingPage } from './meters/list-readings.ts';
+export { type MeterRecord, type MeterTariff, meters } from './meters/meter.ts';
+export { type MeterCharge, meterCharges } from './meters/meter-charge.ts';
+export { type ReadingRecord, readings } from './meters/reading.ts';
+export { removeReading } from './meters/remove-reading.ts';
+export { type ReplaceMeterInput, replaceMeter } from './meters/replace-meter.ts';
+export { retireMeter } from './meters/retire-meter.ts';
+export { reviewReading } from './meters/review-reading.ts';
+export { setTariff } from './meters/set-tariff.ts';
+export { type UpdateMeterInput, updateMeter } from './meters/update-meter.ts';
 export { deliverOutbox, type OutboxNeeds, type OutboxRun } from './outbox/deliver-outbox.ts';
 export { getOverview, type Overview } from './overview/get-overview.ts';
+export { applyGatewayEvent, GATEWAY_ACTOR, gatewayEvents, type TakenEvent } from './payments/apply-gateway-event.ts';
+export { approvePayment } from './payments/approve-payment.ts';
+export { PAYMENTS_JOB } from './payments/begin-transaction.ts';
+export { cancelPayment } from './payments/cancel-payment.ts';
+export { requireGateway } from './payments/carry-out-step.ts';
+export { confirmPayment } from './payments/confirm-payment.ts';
+export { type BankTransferView, getBankTransfer } from './payments/get-bank-transfer.ts';
+export { getPayment, type PaymentView } from './payments/get-payment.ts';
 export { listPayments, type PaymentPage } from './payments/list-payments.ts';
-export { type Payment, payments } from './payments/payment.ts';
+export { isStarted, type Payment, payments, type StartedPayment } from './payments/payment.ts';
+export { getPaymentRules, type PaymentRules, paymentRules, setPaymentRules } from './payments/payment-rules.ts';
+export { processClaimed, processPayment } from './payments/process-payment.ts';
+export { gatewayGaps, type OpenGap, type Reconciliation, reconcileGateway } from './payments/reconcile-gateway.ts';
 export { type RecordPaymentInput, recordPayment } from './payments/record-payment.ts';
+export { REFUNDS_MAX, type RefundPaymentInput, refundPayment } from './payments/refund-payment.ts';
+export { type ResumedPayments, resumePayments } from './payments/resume-payments.ts';
 export { reversePayment } from './payments/reverse-payment.ts';
+export { bankAccounts, type MemberBankAccount, setBankAccount } from './payments/set-bank-account.ts';
+export { type StartPaymentInput, startPayment } from './payments/start-payment.ts';
 export type { Files } from './ports/files.ts';
+export {
+  type ChargeRequest,
+  EVENT_AGE_MAX_MS,
+  type Gateway,
+  type GatewayEvent,
+  type RefundRequest,
+  type ReportPage,
+  type TransactionKey,
+} from './ports/gateway.ts';
 export type * from './ports/identity.ts';
 export type { Leases, ReaderPositions } from './ports/lease.ts';
 export type { Mail, Mailer } from './ports/mailer.ts';

@@ -84,7 +84,8 @@ interface ChargeMoney {
 }
 
 function moneyOf(plan: ChargePlan, until: LocalDate, masterOf: UsageOf | null): ChargeMoney {
-  const priced = plan.tariff.length === 0 ? null : pricePeriod(plan.tariff, plan.from, until, masterOf ?? (() => 0n));
+  const priced =
+    plan.tariff.length === 0 || masterOf === null ? null : pricePeriod(plan.tariff, plan.from, until, masterOf);
   const priceLines = (priced?.lines ?? []).map((line) => priceLine(plan, line));
   if (plan.invoiceMinor === null) {
     const totalMinor = priced?.totalMinor ?? 0n;

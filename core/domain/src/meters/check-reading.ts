@@ -38,7 +38,10 @@ export function checkReading<R extends Reading>(
   candidate: Reading,
   today: string,
 ): ReadingCheck<R> {
-  const same = readings.filter(({ register, date }) => register === candidate.register && date === candidate.date);
+  const same = readings.filter(
+    ({ register, date, source }) =>
+      register === candidate.register && date === candidate.date && isComparable(source, candidate),
+  );
   const known = same.find(({ valueMilli, kind }) => valueMilli === candidate.valueMilli && mayRepeat(kind, candidate));
   if (known !== undefined) return { verdict: 'known', reading: known };
   const impossible = impossibleReason(meter, candidate, today) ?? clashReason(same, candidate);
@@ -46,6 +49,11 @@ export function checkReading<R extends Reading>(
   const doubts = doubtsOf(meter, readings, candidate);
   if (doubts.reasons.length > 0) return { verdict: 'needs_confirmation', reasons: doubts.reasons };
   return { verdict: 'ok', consumptionMilli: doubts.consumptionMilli };
+}
+
+/** What was read replaces a guess of the same day. */
+function isComparable(source: Reading['source'], candidate: Reading): boolean {
+  return source !== 'estimate' || candidate.source === 'estimate';
 }
 
 function mayRepeat(kind: Reading['kind'], candidate: Reading): boolean {

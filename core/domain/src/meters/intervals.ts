@@ -66,6 +66,6 @@ export function difference(
 
 function countedReadings(readings: readonly Reading[]): readonly Reading[] {
   const ordered = readings.toSorted(inReadingOrder);
-  const lastMeasured = ordered.findLastIndex(({ source }) => source !== 'estimate');
-  return ordered.filter(({ source }, index) => source !== 'estimate' || index > lastMeasured);
+  const lastMeasured = ordered.findLast(({ source }) => source !== 'estimate')?.date ?? '';
+  return ordered.filter(({ source, date }) => source !== 'estimate' || date > lastMeasured);
 }

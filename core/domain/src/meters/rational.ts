@@ -37,6 +37,8 @@ export const subtract = (a: Rational, b: Rational): Rational => add(a, { ...b, n
 
 export const isLess = (a: Rational, b: Rational): boolean => a.numerator * b.denominator < b.numerator * a.denominator;
 
+const compare = (a: Rational, b: Rational): number => (isLess(a, b) ? -1 : isLess(b, a) ? 1 : 0);
+
 export const smaller = (a: Rational, b: Rational): Rational => (isLess(b, a) ? b : a);
 
 export const sumOf = (values: readonly Rational[]): Rational => values.reduce(add, ZERO);
@@ -44,13 +46,13 @@ export const sumOf = (values: readonly Rational[]): Rational => values.reduce(ad
 /** To the nearest integer, a half away from zero. */
 export const roundHalfAway = ({ numerator, denominator }: Rational): bigint => divideHalfAway(numerator, denominator);
 
-/** Whole parts that sum to `total`, each the exact value cut down or one more: the largest fractions get the ones left over. */
+/** Whole parts that sum to `total`, each the exact value cut down or one more: the largest fractions get the ones left over, the first of equal ones. */
 export function roundToTotal(exact: readonly Rational[], total: bigint): readonly bigint[] {
   const floors = exact.map(({ numerator, denominator }) => floorDivide(numerator, denominator));
   const fractions = exact.map((value, index) => subtract(value, rational(floors[index] ?? 0n)));
   const order = exact
     .map((_, index) => index)
-    .sort((a, b) => (isLess(fractions[b] ?? ZERO, fractions[a] ?? ZERO) ? -1 : 1));
+    .sort((a, b) => compare(fractions[b] ?? ZERO, fractions[a] ?? ZERO) || a - b);
   let left = total - floors.reduce((sum, floor) => sum + floor, 0n);
   for (const index of order) {
     if (left === 0n) break;

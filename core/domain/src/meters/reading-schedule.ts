@@ -15,7 +15,13 @@ export const EARLY_READING_DAYS = 10;
 const STEPS_MAX = 4_000;
 
 /** The day the next reading is due, after one was taken on `lastReadOn` (null: none yet). Errors: `invalid_input`. */
-export function nextReadingOn({ everyMonths, day, from }: ReadingSchedule, lastReadOn: LocalDate | null): LocalDate {
+export function nextReadingOn(schedule: ReadingSchedule, lastReadOn: LocalDate | null): LocalDate {
+  const { from } = schedule;
+  return firstDueAfter(schedule, lastReadOn === null ? addDays(from, -1) : addDays(lastReadOn, EARLY_READING_DAYS));
+}
+
+/** The first day after `covered` a reading is due on. Errors: `invalid_input`. */
+export function firstDueAfter({ everyMonths, day, from }: ReadingSchedule, covered: LocalDate): LocalDate {
   if (!Number.isInteger(everyMonths) || everyMonths < 1 || everyMonths > 24) {
     throw new AppError('invalid_input', 'Readings are due every 1 to 24 months.');
   }
@@ -23,10 +29,9 @@ export function nextReadingOn({ everyMonths, day, from }: ReadingSchedule, lastR
     throw new AppError('invalid_input', 'Readings are due on a day from 1 to 31.');
   }
   const start = startOfMonth(from);
-  const covered = lastReadOn === null ? addDays(from, -1) : addDays(lastReadOn, EARLY_READING_DAYS);
   for (let step = 0; step < STEPS_MAX; step += 1) {
     const due = addMonths(start, step * everyMonths, day);
-    if (due > covered) return due;
+    if (due > covered && due >= from) return due;
   }
   throw new AppError('invalid_input', 'The schedule of readings ends before the next reading.');
 }

@@ -3,7 +3,7 @@ import { computeShares } from '../shares/compute-shares.ts';
 import type { MemberAmount, Split } from '../shares/split.ts';
 import type { Charge } from './charge.ts';
 
-/** What a charge by estimate was, and what the readings say it should have been. */
+/** The difference between what a period was charged by and what its readings say by now. */
 export interface Correction {
   /** What is to be added now; below 0 it is given back. */
   readonly totalMinor: bigint;
@@ -11,9 +11,14 @@ export interface Correction {
   readonly members: readonly { readonly memberId: string; readonly amountMinor: bigint }[];
 }
 
+/** What a charge is for each member, before any rounding account moves an odd unit: what a correction compares with. */
+export function amountsOf(charge: Pick<Charge, 'totalMinor' | 'split'>): readonly MemberAmount[] {
+  return sharesOf(charge).map(({ memberId, amountMinor }) => ({ memberId, amountMinor: toWire(amountMinor) }));
+}
+
 /**
- * The difference, member by member, between what was charged by estimate and the same charge by readings: added to the next
- * charge, both together are exactly what the readings cost.
+ * The difference, member by member, between what was charged so far and the same charge by the readings of today: added to
+ * the next charge, both together are exactly what the readings cost.
  */
 export function trueUp(charged: readonly MemberAmount[], actual: Pick<Charge, 'totalMinor' | 'split'>): Correction {
   const differences = new Map<string, bigint>();
@@ -33,10 +38,26 @@ export function splitWithCorrections(
   charge: Pick<Charge, 'totalMinor' | 'split'>,
   corrections: readonly Correction[],
 ): { readonly totalMinor: bigint; readonly split: Split } {
-  if (corrections.every(({ members }) => members.length === 0)) return charge;
-  const amounts = new Map(sharesOf(charge).map(({ memberId, amountMinor }) => [memberId, amountMinor]));
-  for (const { members } of corrections) {
-    for (const { memberId, amountMinor } of members) amounts.set(memberId, (amounts.get(memberId) ?? 0n) + amountMinor);
+  return corrections.every(({ members }) => members.length === 0) ? charge : summed([sharesOf(charge)], corrections);
+}
+
+/** Corrections alone; the members of one whose total is 0 still owe each other. */
+export function splitOfCorrections(corrections: readonly Correction[]): {
+  readonly totalMinor: bigint;
+  readonly split: Split;
+} {
+  return summed([], corrections);
+}
+
+type Amounts = Correction['members'];
+
+function summed(
+  charged: readonly Amounts[],
+  corrections: readonly Correction[],
+): { readonly totalMinor: bigint; readonly split: Split } {
+  const amounts = new Map<string, bigint>();
+  for (const { memberId, amountMinor } of [...charged, ...corrections.map(({ members }) => members)].flat()) {
+    amounts.set(memberId, (amounts.get(memberId) ?? 0n) + amountMinor);
   }
   const ordered = [...amounts].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {

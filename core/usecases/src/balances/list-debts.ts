@@ -1,4 +1,4 @@
-import { createPairwiseLedger, type PairDebt, toWire } from '@shared-payments/domain';
+import { createPairwiseLedger, exponentOf, type PairDebt, toWire } from '@shared-payments/domain';
 import { bills } from '../bills/bill.ts';
 import { groupPartition, openGroup } from '../groups/rights.ts';
 import { payments } from '../payments/payment.ts';
@@ -12,7 +12,7 @@ export interface Debt {
   readonly amountMinor: number;
 }
 
-/** Who owes whom, netted between each two members; a member's debts sum to the balance. Errors: `not_found`. */
+/** Who owes whom, netted between each two members; a member's debts sum to the balance. Errors: `not_found`, `unknown_currency`. */
 export async function listDebts(
   services: Services,
   context: RequestContext,
@@ -21,6 +21,7 @@ export async function listDebts(
 ): Promise<{ readonly currency: string; readonly debts: readonly Debt[] }> {
   const { group } = await openGroup(services.store, context, groupId, 'see');
   const currency = query.currency ?? group.currency;
+  exponentOf(currency);
   const debts = await pairwiseDebts(services.store, groupId, currency);
   return {
     currency,

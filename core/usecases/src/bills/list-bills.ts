@@ -1,3 +1,4 @@
+import { parseLocalDate } from '@shared-payments/domain';
 import { groupPartition, openGroup } from '../groups/rights.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
 import { KEY_RANGE_LIMIT_MAX } from '../ports/store.ts';
@@ -23,7 +24,7 @@ export interface BillPage {
 // A filter that fits little reads on, but not for ever: the next page goes on where this one stopped.
 const BILLS_READ_MAX = 20_000;
 
-/** Newest first. A page may be short of `limit`, even empty, and still have a next one. Errors: `not_found`. */
+/** Newest first. A page may be short of `limit`, even empty, and still have a next one. Errors: `not_found`, `invalid_input` for a day that is none. */
 export async function listBills(
   services: Services,
   context: RequestContext,
@@ -31,6 +32,7 @@ export async function listBills(
   filter: BillFilter,
 ): Promise<BillPage> {
   await openGroup(services.store, context, groupId, 'see');
+  for (const day of [filter.from, filter.through]) if (day !== undefined) parseLocalDate(day);
   const fits = filterOf(filter);
   const found: Bill[] = [];
   const chunk = isPlain(filter) ? filter.limit + 1 : KEY_RANGE_LIMIT_MAX;

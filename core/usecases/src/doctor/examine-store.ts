@@ -1,6 +1,7 @@
 import type { Store } from '../ports/store.ts';
 import { examinePartition, type Finding } from './examine-partition.ts';
 import { createLedgerRecount } from './ledger-recount.ts';
+import { createPaymentRecount } from './payment-recount.ts';
 
 export interface Diagnosis {
   readonly partitionCount: number;
@@ -22,7 +23,7 @@ export async function examineStore(
   for (;;) {
     const page = await store.partitions(after, PAGE_PARTITIONS);
     for (const partition of page) {
-      const examined = await examinePartition(store, partition, [createLedgerRecount()]);
+      const examined = await examinePartition(store, partition, [createLedgerRecount(), createPaymentRecount()]);
       findings.push(...examined.findings);
       commitCount += examined.commitCount;
       partitionCount += 1;

@@ -2,7 +2,13 @@ import { attachments } from '../attachments/attachment.ts';
 import { bills } from '../bills/bill.ts';
 import { comments } from '../comments/comment.ts';
 import { balances, entries, months } from '../ledger/collections.ts';
+import { meters } from '../meters/meter.ts';
+import { meterCharges } from '../meters/meter-charge.ts';
+import { readings } from '../meters/reading.ts';
+import { gatewayEvents } from '../payments/apply-gateway-event.ts';
 import { payments } from '../payments/payment.ts';
+import { paymentRules } from '../payments/payment-rules.ts';
+import { bankAccounts } from '../payments/set-bank-account.ts';
 import { recurringBills } from '../series/recurring-bill.ts';
 import type { Collection } from '../store/collection.ts';
 
@@ -10,10 +16,16 @@ import type { Collection } from '../store/collection.ts';
 export const BUNDLED: Readonly<Record<string, Collection<never>>> = {
   bills,
   payments,
+  paymentRules,
+  bankAccounts,
+  gatewayEvents,
   entries,
   balances,
   months,
   comments,
   attachments,
   recurringBills,
+  meters,
+  readings,
+  meterCharges,
 };

@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto';
-import { AppError, type Balances, type Bundle, differences, parseBundle } from '@shared-payments/domain';
+import {
+  AppError,
+  assertTimeZone,
+  type Balances,
+  type Bundle,
+  differences,
+  exponentOf,
+  parseBundle,
+} from '@shared-payments/domain';
 import { ATTACHMENT_BYTES_MAX, fileKey, mediaTypeOf } from '../attachments/attachment.ts';
 import { runCommand } from '../command/run-command.ts';
 import { put } from '../command/writes.ts';
@@ -14,21 +22,28 @@ import { recountBalances } from './recount-balances.ts';
 
 const DOCUMENTS_PER_COMMIT = 500;
 
+/** Why a document cannot stand in a collection ('group' for the group itself), or undefined. */
+export type DocumentCheck = (collection: string, document: unknown) => string | undefined;
+
 /**
  * Restores a group from its bundle, with the ids it had; whoever restores it becomes its primary payer. The group appears
- * with the last piece, so an interrupted restore is finished by restoring again. Errors: `import_refused`, `conflict` when it is here.
+ * with the last piece, so an interrupted restore is finished by restoring again. Errors: `import_refused`, `conflict` when it is here,
+ * `unknown_currency` and `invalid_input` for a currency or time zone nobody knows.
  */
 export async function importBundle(
   services: Services,
   context: RequestContext,
   input: { readonly text: string },
+  problemOf: DocumentCheck = () => undefined,
 ): Promise<Group> {
   const bundle = parseBundle(input.text, (content) => hash('sha256', content, 'hex'));
   const group = groupFrom(bundle, context);
+  requireShape(problemOf('group', group), 'group');
   requireBalanced(bundle, group.id);
+  const writes = Object.entries(BUNDLED).flatMap(([name, collection]) => writesOf(bundle, name, collection, problemOf));
   await writeFiles(services, group.id, bundle);
   const partition = groupPartition(group.id);
-  const pieces = inPieces(Object.entries(BUNDLED).flatMap(([name, collection]) => writesOf(bundle, name, collection)));
+  const pieces = inPieces(writes);
   const { idempotencyKey: _ofTheLastPiece, ...once } = context;
   for (const piece of pieces) {
     await runCommand(
@@ -71,6 +86,8 @@ function groupFrom(bundle: Bundle, context: RequestContext): Group {
         typeof member?.id === 'string' && typeof member?.name === 'string' && typeof member?.role === 'string',
     );
   if (!isWhole) throw refused('json_wrong_shape', 'The group of the bundle is not whole.');
+  exponentOf(group.currency);
+  assertTimeZone(group.timeZone);
   const primary = group.members.find((member) => member.role === 'primary' && member.leftAt === null);
   if (!primary) throw refused('json_wrong_shape', 'The group of the bundle has no primary payer.');
   const members = group.members.map((member) => ({
@@ -101,13 +118,33 @@ async function writeFiles(services: Services, groupId: string, bundle: Bundle): 
   }
 }
 
-function writesOf(bundle: Bundle, name: string, collection: Collection<never>): readonly Write[] {
-  return (bundle.collections[name] ?? []).map((document) => ({
-    collection,
-    id: document.id,
-    version: 1,
-    document: { ...document, version: 1 },
-  }));
+function writesOf(
+  bundle: Bundle,
+  name: string,
+  collection: Collection<never>,
+  problemOf: DocumentCheck,
+): readonly Write[] {
+  return (bundle.collections[name] ?? []).map((content) => {
+    const document = { ...content, version: 1 };
+    requireShape(problemOf(name, document) ?? keysProblem(collection, document), name);
+    return { collection, id: document.id, version: 1, document };
+  });
+}
+
+/** What cannot be found by its keys is not what its collection holds. */
+function keysProblem(collection: Collection<never>, document: StoredDocument): string | undefined {
+  try {
+    collection.keys(document as never);
+    collection.globalKeys(document as never);
+    return undefined;
+  } catch {
+    return 'something it is found by is missing';
+  }
+}
+
+function requireShape(problem: string | undefined, collection: string): void {
+  if (problem === undefined) return;
+  throw refused('json_wrong_shape', `A document of '${collection}' is not what it should be: ${problem}.`);
 }
 
 function inPieces(writes: readonly Write[]): readonly (readonly Write[])[] {

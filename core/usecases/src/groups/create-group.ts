@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { assertTimeZone, exponentOf } from '@shared-payments/domain';
 import { runCommand } from '../command/run-command.ts';
 import { put } from '../command/writes.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
@@ -38,6 +39,8 @@ function groupIdFor(services: Services, context: RequestContext): string {
 }
 
 function newGroup(services: Services, context: RequestContext, id: string, input: CreateGroupInput, at: number): Group {
+  exponentOf(input.currency);
+  assertTimeZone(input.timeZone);
   const names = (input.memberNames ?? []).slice(0, GROUP_MEMBERS_MAX - 1);
   const person = (name: string) => ({ id: services.newId(), name, weight: 1, joinedAt: at, leftAt: null, version: 1 });
   return {

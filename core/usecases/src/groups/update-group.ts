@@ -1,3 +1,4 @@
+import { assertTimeZone } from '@shared-payments/domain';
 import { runCommand } from '../command/run-command.ts';
 import { put, requireVersion } from '../command/writes.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
@@ -10,7 +11,7 @@ export interface UpdateGroupInput {
   readonly isArchived?: boolean;
 }
 
-/** Only the primary payer may. Errors: `not_found`, `forbidden`, `precondition_required`, `conflict`. */
+/** Only the primary payer may. Errors: `not_found`, `forbidden`, `precondition_required`, `conflict`, `invalid_input` for an unknown zone. */
 export async function updateGroup(
   services: Services,
   context: RequestContext,
@@ -21,6 +22,7 @@ export async function updateGroup(
   return runCommand(services, context, request, async (reader) => {
     const { group } = await openGroup(reader, context, groupId, 'run');
     requireVersion(context, group);
+    if (input.timeZone !== undefined) assertTimeZone(input.timeZone);
     const changed: Group = { ...group, ...input, version: group.version + 1 };
     return { writes: [put(groups, changed)], answer: changed };
   });

@@ -31,7 +31,7 @@ export function invitationToken(services: Pick<Services, 'sign'>, groupId: strin
   return `${groupId}.${invitationId}.${services.sign(`invitation ${groupId} ${invitationId}`)}`;
 }
 
-const TOKEN = /^([A-Za-z0-9-]{1,64})\.([A-Za-z0-9-]{1,64})\.([A-Za-z0-9_-]{43})$/;
+const TOKEN = /^([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{43})$/;
 
 /** The invitation behind a link. Errors: `not_found` for a link that is wrong, used up, over or revoked (all alike). */
 export async function openInvitation(

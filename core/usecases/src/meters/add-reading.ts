@@ -44,15 +44,14 @@ export async function addReading(
       kind: input.kind ?? 'regular',
     };
     const isConfirmed = input.isConfirmed === true || reading.source === 'import';
-    const { known, ...kept } = await takeReading({ reader, group, meter, reading, at, isConfirmed });
-    if (known) return { writes: [], answer: known };
-    const { needsReview, reasons } = kept as Pick<ReadingRecord, 'needsReview' | 'reasons'>;
+    const taken = await takeReading({ reader, group, meter, reading, at, isConfirmed });
+    if (taken.known !== null) return { writes: [], answer: taken.known };
     const record: ReadingRecord = {
       ...reading,
       id: services.newId(),
       version: 1,
-      needsReview,
-      reasons,
+      needsReview: taken.needsReview,
+      reasons: taken.reasons,
       createdBy: member.id,
       createdAt: at,
       updatedAt: at,
@@ -61,9 +60,9 @@ export async function addReading(
   });
 }
 
-/** The next reading is due later now; the meter is written only when that changes its day. */
-export function scheduleWrites(meter: MeterRecord, { date, createdAt }: ReadingRecord): readonly Write[] {
-  if (meter.nextReadingOn === null) return [];
+/** The next reading is due later now; the meter is written only when that changes its day. A guess is no reading. */
+function scheduleWrites(meter: MeterRecord, { date, source, createdAt }: ReadingRecord): readonly Write[] {
+  if (meter.nextReadingOn === null || source === 'estimate') return [];
   const next = withNextReading(meter, date);
   if (next.nextReadingOn === null || next.nextReadingOn <= meter.nextReadingOn) return [];
   return [put(meters, { ...next, version: meter.version + 1, updatedAt: createdAt })];

@@ -67,6 +67,8 @@ export async function createMeter(
       readingDay: input.readingDay ?? null,
       readingFrom: localDateAt(at, group.timeZone),
       nextReadingOn: null,
+      askedThrough: null,
+      nextAskOn: null,
       createdBy: member.id,
       createdAt: at,
       updatedAt: at,

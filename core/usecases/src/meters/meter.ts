@@ -1,4 +1,11 @@
-import { AppError, type LocalDate, type Meter, nextReadingOn, type TariffVersion } from '@shared-payments/domain';
+import {
+  AppError,
+  firstDueAfter,
+  type LocalDate,
+  type Meter,
+  nextReadingOn,
+  type TariffVersion,
+} from '@shared-payments/domain';
 import { groupPartition } from '../groups/rights.ts';
 import type { Reader } from '../ports/store.ts';
 import { defineCollection } from '../store/collection.ts';
@@ -23,6 +30,10 @@ export interface MeterRecord extends Meter {
   /** Since when readings are due at all. */
   readonly readingFrom: LocalDate;
   readonly nextReadingOn: LocalDate | null;
+  /** Whoever reads the meter was asked for everything due through this day. */
+  readonly askedThrough: LocalDate | null;
+  /** The due day they are asked for next: the reading that is due, or the one after it where that was asked for in vain. */
+  readonly nextAskOn: LocalDate | null;
   readonly createdBy: string;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -32,8 +43,7 @@ export const GROUP_METERS_MAX = 200;
 
 export const meters = defineCollection<MeterRecord>('meters', {
   keys: (meter) => [['byId', meter.id]],
-  globalKeys: (meter) =>
-    meter.nextReadingOn === null ? [] : [['byNextReading', `${meter.nextReadingOn}|${meter.id}`]],
+  globalKeys: (meter) => (meter.nextAskOn === null ? [] : [['byNextAsk', `${meter.nextAskOn}|${meter.id}`]]),
 });
 
 /** Errors: `not_found`. */
@@ -49,13 +59,16 @@ export async function metersOf(reader: Pick<Reader, 'list'>, groupId: string): P
   return found.map(({ document }) => document);
 }
 
-/** The meter with the day its next reading is due, after one was taken on `lastReadOn`. Errors: `invalid_input`. */
+/** The meter with the days its next reading is due and asked for, after one was taken on `lastReadOn`. Errors: `invalid_input`. */
 export function withNextReading(meter: MeterRecord, lastReadOn: LocalDate | null): MeterRecord {
-  const { readingEveryMonths, readingDay, readingFrom, retiredOn } = meter;
+  const { readingEveryMonths, readingDay, readingFrom, retiredOn, askedThrough } = meter;
   if ((readingEveryMonths === null) !== (readingDay === null)) {
     throw new AppError('invalid_input', 'Say both how often readings are due and on which day, or neither.');
   }
-  if (readingEveryMonths === null || readingDay === null || retiredOn !== null) return { ...meter, nextReadingOn: null };
+  if (readingEveryMonths === null || readingDay === null || retiredOn !== null)
+    return { ...meter, nextReadingOn: null, nextAskOn: null };
   const schedule = { everyMonths: readingEveryMonths, day: readingDay, from: readingFrom };
-  return { ...meter, nextReadingOn: nextReadingOn(schedule, lastReadOn) };
+  const dueOn = nextReadingOn(schedule, lastReadOn);
+  const nextAskOn = askedThrough === null || dueOn > askedThrough ? dueOn : firstDueAfter(schedule, askedThrough);
+  return { ...meter, nextReadingOn: dueOn, nextAskOn };
 }

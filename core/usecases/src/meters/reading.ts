@@ -17,10 +17,7 @@ export interface ReadingRecord extends Reading {
 
 export const readings = defineCollection<ReadingRecord>('readings', {
   keys: (reading) => [
-    [
-      'byMeter',
-      `${reading.meterId}|${reading.date}|${readingRank(reading.kind)}|${reading.register}|${reading.id}`,
-    ],
+    ['byMeter', `${reading.meterId}|${reading.date}|${readingRank(reading.kind)}|${reading.register}|${reading.id}`],
   ],
 });
 
@@ -66,4 +63,17 @@ export async function readingsAround(
   }
   const outside = (found: typeof earlier) => found.map(({ document }) => document);
   return [...outside(earlier).toReversed(), ...within, ...outside(later)];
+}
+
+/** The day of the newest reading that is no guess, as if `without` were not there; null: none yet. */
+export async function lastReadOn(
+  reader: Pick<Reader, 'list'>,
+  groupId: string,
+  meterId: string,
+  without?: string,
+): Promise<LocalDate | null> {
+  const range = { index: 'byMeter', prefix: `${meterId}|`, limit: OUTSIDE_READINGS, isDescending: true };
+  const newest = await reader.list(readings, groupPartition(groupId), range);
+  const last = newest.find(({ document: { id, source } }) => id !== without && source !== 'estimate');
+  return last?.document.date ?? null;
 }

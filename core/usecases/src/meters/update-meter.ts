@@ -1,13 +1,15 @@
-import { addMonths } from '@shared-payments/domain';
+import { localDateAt } from '@shared-payments/domain';
 import type { RequestContext, Services } from '../ports/services.ts';
 import { changeMeter } from './change-meter.ts';
 import { requireMeter } from './create-meter.ts';
 import { type MeterRecord, metersOf, withNextReading } from './meter.ts';
-import { readingsAround } from './reading.ts';
+import { lastReadOn } from './reading.ts';
 
 export interface UpdateMeterInput {
   readonly name?: string;
   readonly serialNumber?: string | null;
+  readonly digits?: number | null;
+  readonly isRolloverAllowed?: boolean;
   readonly parentMeterId?: string | null;
   readonly memberIds?: readonly string[] | null;
   readonly resolutionMilli?: number;
@@ -25,11 +27,12 @@ export async function updateMeter(
   input: UpdateMeterInput,
 ): Promise<MeterRecord> {
   const request = { groupId, meterId, verb: 'meters/update-meter', input };
-  return changeMeter(services, context, request, async ({ reader, group, meter }) => {
+  return changeMeter(services, context, request, async ({ reader, group, meter, at }) => {
     const changed: MeterRecord = { ...meter, ...input };
     requireMeter(group, changed, await metersOf(reader, groupId));
-    const taken = await readingsAround(reader, groupId, meterId, addMonths(meter.readingFrom, -1), '2200-12-31');
-    const last = taken.at(-1)?.date ?? null;
-    return { meter: withNextReading(changed, last) };
+    const isSameSchedule =
+      changed.readingEveryMonths === meter.readingEveryMonths && changed.readingDay === meter.readingDay;
+    const readingFrom = isSameSchedule ? meter.readingFrom : localDateAt(at, group.timeZone);
+    return { meter: withNextReading({ ...changed, readingFrom }, await lastReadOn(reader, groupId, meterId)) };
   });
 }

@@ -2,7 +2,7 @@ import { formatAmount, fromWire } from '@shared-payments/domain';
 import type { Group } from '../groups/group.ts';
 import type { Mail } from '../ports/mailer.ts';
 import type { Commit } from '../store/commit.ts';
-import type { Notice } from './notices.ts';
+import type { BillNotice, Notice, ReadingNotice } from './notices.ts';
 
 export interface MailReceiver {
   readonly userId: string;
@@ -20,27 +20,51 @@ export function noticeMail(
   receiver: MailReceiver,
   publicUrl: string,
 ): Mail {
-  const { bill } = notice;
-  const total = formatAmount({ amountMinor: fromWire(bill.totalMinor), currency: bill.currency }, LOCALE);
-  const share = bill.shares.find(
-    ({ memberId }) => group.members.find(({ id }) => id === memberId)?.userId === receiver.userId,
-  );
-  const own = share
-    ? formatAmount({ amountMinor: fromWire(share.amountMinor), currency: bill.currency }, LOCALE)
-    : undefined;
-  const link = `${publicUrl}/groups/${group.id}/bills/${bill.id}`;
-  const { subject, sentence } = wordsOf(notice, total);
+  const { subject, sentences, page, about } =
+    notice.kind === 'reading-due' ? readingWords(notice) : billWords(notice, group, receiver);
   return {
-    id: `${group.id}-${commit.seq}-${bill.id}-${receiver.userId}`,
+    id: `${group.id}-${commit.seq}-${about}-${receiver.userId}`,
     to: receiver.email,
     subject: `${group.name}: ${subject}`,
-    text: [`Hello ${receiver.name},`, sentence, ...(own === undefined ? [] : [`Your share: ${own}.`]), link].join(
-      '\n\n',
-    ),
+    text: [`Hello ${receiver.name},`, ...sentences, `${publicUrl}/groups/${group.id}/${page}`].join('\n\n'),
   };
 }
 
-function wordsOf({ kind, bill }: Notice, total: string): { readonly subject: string; readonly sentence: string } {
+interface MailWords {
+  readonly subject: string;
+  readonly sentences: readonly string[];
+  /** Below the group's page. */
+  readonly page: string;
+  /** The id of what it is about. */
+  readonly about: string;
+}
+
+function readingWords({ meter }: ReadingNotice): MailWords {
+  return {
+    subject: `${meter.name} is to be read`,
+    sentences: [`The reading of ${meter.name} is due since ${meter.nextReadingOn}: please write down what it shows.`],
+    page: `meters/${meter.id}`,
+    about: meter.id,
+  };
+}
+
+function billWords(notice: BillNotice, group: Group, receiver: MailReceiver): MailWords {
+  const { bill } = notice;
+  const amount = (amountMinor: number) =>
+    formatAmount({ amountMinor: fromWire(amountMinor), currency: bill.currency }, LOCALE);
+  const share = bill.shares.find(
+    ({ memberId }) => group.members.find(({ id }) => id === memberId)?.userId === receiver.userId,
+  );
+  const { subject, sentence } = wordsOf(notice, amount(bill.totalMinor));
+  return {
+    subject,
+    sentences: [sentence, ...(share === undefined ? [] : [`Your share: ${amount(share.amountMinor)}.`])],
+    page: `bills/${bill.id}`,
+    about: bill.id,
+  };
+}
+
+function wordsOf({ kind, bill }: BillNotice, total: string): { readonly subject: string; readonly sentence: string } {
   switch (kind) {
     case 'bill-waits-for-approval':
       return {

@@ -1,20 +1,37 @@
 import type { Bill } from '../bills/bill.ts';
-import type { Group } from '../groups/group.ts';
+import type { Group, Member } from '../groups/group.ts';
+import type { MeterRecord } from '../meters/meter.ts';
 import type { Commit } from '../store/commit.ts';
 
 /** Something of a commit that people should hear of. Who they are is settled when it is delivered. */
-export interface Notice {
+export type Notice = BillNotice | ReadingNotice;
+
+export interface BillNotice {
   readonly kind: 'bill-waits-for-approval' | 'bill-contested' | 'bill-came-again';
   readonly to: 'primary' | 'sharers';
   readonly bill: Bill;
 }
 
+export interface ReadingNotice {
+  readonly kind: 'reading-due';
+  readonly to: 'readers';
+  readonly meter: MeterRecord;
+}
+
 const CONTESTING = 'disputes/open-dispute';
 const RECURRING = 'series/make-due-bills';
+const ASKING = 'meters/ask-for-reading';
 const WRITING = new Set(['bills/create-bill', RECURRING]);
 
 /** Imports and restores tell nobody: what they bring is old news. */
 export function noticesOf(commit: Commit): readonly Notice[] {
+  if (commit.verb === ASKING) {
+    return commit.changes.flatMap(({ collection, document }): Notice[] =>
+      collection === 'meters' && document !== null
+        ? [{ kind: 'reading-due', to: 'readers', meter: document as MeterRecord }]
+        : [],
+    );
+  }
   const bills = commit.changes.filter(({ collection, document }) => collection === 'bills' && document !== null);
   return bills.flatMap(({ document }): Notice[] => {
     const bill = document as Bill;
@@ -28,9 +45,20 @@ export function noticesOf(commit: Commit): readonly Notice[] {
 
 /** The users behind a notice, without the one who caused it. */
 export function receiversOf(notice: Notice, group: Group, actor: string): readonly string[] {
+  const reachable = group.members.filter(
+    (member) => member.leftAt === null && member.userId !== null && member.userId !== actor,
+  );
+  return toldOf(notice, group, reachable).map((member) => member.userId ?? '');
+}
+
+/** Meters are read by the group's readers, or by the primary payer where there are none; nobody reads for an archived group. */
+function toldOf(notice: Notice, group: Group, reachable: readonly Member[]): readonly Member[] {
+  const primary = reachable.filter((member) => member.role === 'primary');
+  if (notice.to === 'readers') {
+    const readers = reachable.filter((member) => member.role === 'reader');
+    return group.isArchived ? [] : readers.length > 0 ? readers : primary;
+  }
+  if (notice.to === 'primary') return primary;
   const sharers = new Set(notice.bill.shares.map(({ memberId }) => memberId));
-  return group.members
-    .filter((member) => member.leftAt === null && member.userId !== null && member.userId !== actor)
-    .filter((member) => (notice.to === 'primary' ? member.role === 'primary' : sharers.has(member.id)))
-    .map((member) => member.userId ?? '');
+  return reachable.filter((member) => sharers.has(member.id));
 }

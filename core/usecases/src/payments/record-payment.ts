@@ -1,4 +1,4 @@
-import { AppError, exponentOf, parseLocalDate, paymentLines } from '@shared-payments/domain';
+import { AppError, exponentOf, type PaymentMethod, parseLocalDate, paymentLines } from '@shared-payments/domain';
 import { runCommand } from '../command/run-command.ts';
 import { put } from '../command/writes.ts';
 import { groupPartition, openGroup, requireMembers } from '../groups/rights.ts';
@@ -12,7 +12,7 @@ export interface RecordPaymentInput {
   readonly amountMinor: number;
   readonly currency: string;
   readonly date: string;
-  readonly method?: Payment['method'];
+  readonly method?: Exclude<PaymentMethod, 'card'>;
   readonly notes?: string | null;
 }
 

@@ -21,6 +21,8 @@ export async function reversePayment(
     const current = await reader.get(payments, partition, paymentId);
     if (!current) throw new AppError('not_found', 'There is no such payment in this group.');
     requireVersion(context, current);
+    if (current.course || current.origin)
+      throw new AppError('state_not_allowed', 'This payment was settled: refund it instead.', { state: current.state });
     const entry = current.entryId === null ? undefined : await reader.get(entries, partition, current.entryId);
     if (current.state === 'reversed' || !entry)
       throw new AppError('state_not_allowed', 'This payment was reversed already.');

@@ -1,4 +1,5 @@
 import type { Files } from './files.ts';
+import type { Gateway } from './gateway.ts';
 import type { Store } from './store.ts';
 
 /** What every use case is handed: nothing here is global, so a test can hand in its own. */
@@ -11,6 +12,8 @@ export interface Services {
   readonly newId: () => string;
   /** HMAC-SHA256 of `text` under the server's secret, in base64url: links that are secrets are made and checked with it. */
   readonly sign: (text: string) => string;
+  /** Who takes card payments; left out where only cash and bank transfers are wanted. */
+  readonly gateway?: Gateway;
 }
 
 /** Who asks, and for which request. `idempotencyKey` makes the command happen once; `ifVersion` makes an edit fail when late. */

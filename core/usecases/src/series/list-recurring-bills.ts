@@ -1,4 +1,4 @@
-import { localDateAt, nextOccurrences, type Occurrence } from '@shared-payments/domain';
+import { addDays, localDateAt, nextOccurrences, type Occurrence } from '@shared-payments/domain';
 import { groupPartition, openGroup } from '../groups/rights.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
 import { type BillTemplate, type RecurringBill, recurringBillOf, recurringBills } from './recurring-bill.ts';
@@ -27,7 +27,7 @@ export async function listRecurringBills(
 
 const PREVIEWED = 12;
 
-/** The next twelve dates, from today in the group's time zone, with what each bill will be. Errors: `not_found`. */
+/** The next twelve dates, from today in the group's time zone, that no bill was made for yet. Errors: `not_found`. */
 export async function previewRecurringBill(
   services: Services,
   context: RequestContext,
@@ -37,5 +37,7 @@ export async function previewRecurringBill(
   const { group } = await openGroup(services.store, context, groupId, 'see');
   const recurringBill = await recurringBillOf(services.store, groupId, seriesId);
   const today = localDateAt(services.now(), group.timeZone);
-  return { recurringBill, next: nextOccurrences(recurringBill.series, today, PREVIEWED) };
+  const { series, materialisedThrough } = recurringBill;
+  const from = materialisedThrough === null || materialisedThrough < today ? today : addDays(materialisedThrough, 1);
+  return { recurringBill, next: nextOccurrences(series, from, PREVIEWED) };
 }

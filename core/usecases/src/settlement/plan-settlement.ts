@@ -1,4 +1,4 @@
-import { fromWire, type SettlementMode, settle, toWire } from '@shared-payments/domain';
+import { exponentOf, fromWire, parseLocalDate, type SettlementMode, settle, toWire } from '@shared-payments/domain';
 import { type Debt, pairwiseDebts } from '../balances/list-debts.ts';
 import { groupPartition, openGroup } from '../groups/rights.ts';
 import { balances } from '../ledger/collections.ts';
@@ -21,7 +21,7 @@ export interface SettlementView {
   readonly withoutPlanCount: number;
 }
 
-/** Payments that bring every balance to 0. Errors: `not_found`, `invalid_input` without a date for 'up-to-date'. */
+/** Payments that bring every balance to 0. Errors: `not_found`, `unknown_currency`, `invalid_input` without a date for 'up-to-date'. */
 export async function planSettlement(
   services: Services,
   context: RequestContext,
@@ -30,6 +30,8 @@ export async function planSettlement(
 ): Promise<SettlementView> {
   const { group } = await openGroup(services.store, context, groupId, 'see');
   const currency = query.currency ?? group.currency;
+  exponentOf(currency);
+  if (query.through !== undefined) parseLocalDate(query.through);
   const mode = query.mode ?? 'fewest';
   const debts = await pairwiseDebts(services.store, groupId, currency, query.through);
   const plan = settle(mode, {
