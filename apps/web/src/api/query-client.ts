@@ -1,0 +1,27 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { isProblem } from './request-problem.ts';
+
+// What was just read is not asked for again by the next screen; an unchanged answer costs a few bytes afterwards.
+const FRESH_MS = 5_000;
+const KEPT_MS = 30 * 60_000;
+const RETRIES_MAX = 2;
+
+/** The in-memory cache of answers. `onSignedOut` is called when the server says that there is no session. */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (isProblem(error, 'not_signed_in') && query.meta?.isSignInOptional !== true) onSignedOut();
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_MS,
+        gcTime: KEPT_MS,
+        networkMode: 'offlineFirst',
+        retry: (failures, error) => failures < RETRIES_MAX && isProblem(error, 'unreachable', 'unavailable'),
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import { balanceRoutes } from '../balances/balance-routes.ts';
+import { billRoutes } from '../bills/bill-routes.ts';
+import { groupRoute, groupRoutes, insideGroupRoutes } from '../groups/group-routes.ts';
+import { sessionRoutes } from '../session/session-routes.ts';
+import { settlementRoutes } from '../settlement/settlement-routes.ts';
+import { rootRoute } from './root-route.ts';
+import { ScreenFailed } from './screen-failed.tsx';
+
+const inGroup = groupRoute.addChildren([...insideGroupRoutes, ...billRoutes, ...balanceRoutes, ...settlementRoutes]);
+const routeTree = rootRoute.addChildren([...sessionRoutes, ...groupRoutes, inGroup]);
+
+// Long enough for code that is there already; a loading sign that flashes is worse than none.
+const PENDING_AFTER_MS = 200;
+
+/** Every screen and its address. Code and data of a screen are asked for together, when a link to it is pointed at. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    // The query cache knows what is fresh; the router keeps nothing of its own.
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: PENDING_AFTER_MS,
+    defaultErrorComponent: ScreenFailed,
+    scrollRestoration: true,
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,12 @@
+import { Screen } from '../components/screen.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { useSpeech } from '../language/speech-context.tsx';
+
+export function BillScreen() {
+  const { say } = useSpeech();
+  return (
+    <Screen title={say('bills.title')}>
+      <Skeleton />
+    </Screen>
+  );
+}

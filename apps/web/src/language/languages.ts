@@ -1,0 +1,41 @@
+import type messages from './messages/en.json';
+
+export type MessageKey = keyof typeof messages;
+export type Messages = Readonly<Record<MessageKey, string>>;
+
+export interface Language {
+  /** In itself, as its readers look for it. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly load: () => Promise<{ readonly default: Messages }>;
+}
+
+/** Every language there is. A new one is a file of messages and a line here; the compiler names the keys it lacks. */
+export const LANGUAGES = {
+  en: { name: 'English', direction: 'ltr', load: () => import('./messages/en.json') },
+  de: { name: 'Deutsch', direction: 'ltr', load: () => import('./messages/de.json') },
+} as const satisfies Record<string, Language>;
+
+export type LanguageCode = keyof typeof LANGUAGES;
+
+export const FALLBACK_LANGUAGE: LanguageCode = 'en';
+
+export function isLanguage(code: string | undefined): code is LanguageCode {
+  return code !== undefined && Object.hasOwn(LANGUAGES, code);
+}
+
+/** The first language of `wanted` (BCP 47 tags, best first) that there is: 'pt-PT' is content with 'pt-BR'. */
+export function chooseLanguage(wanted: readonly string[]): LanguageCode {
+  for (const tag of wanted) {
+    if (isLanguage(tag)) return tag;
+    const base = tag.split('-')[0];
+    const near = Object.keys(LANGUAGES).find((code) => code.split('-')[0] === base);
+    if (isLanguage(near)) return near;
+  }
+  return FALLBACK_LANGUAGE;
+}
+
+/** The reader's own tag where it is of this language ('de-AT' writes numbers unlike 'de'), else the language itself. */
+export function localeFor(code: LanguageCode, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag === code || tag.startsWith(`${code.split('-')[0]}-`)) ?? code;
+}

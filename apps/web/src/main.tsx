@@ -1,0 +1,25 @@
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/mantine.css';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/query-client.ts';
+import { App } from './app/app.tsx';
+import { createAppRouter } from './app/router.ts';
+import { loadSpeech } from './language/load-speech.ts';
+import { preferences } from './preferences/preferences.ts';
+import { showColorScheme } from './theme/use-color-scheme.ts';
+
+showColorScheme();
+
+const queryClient = createQueryClient(() => {
+  const { pathname, searchStr } = router.latestLocation;
+  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { to: `${pathname}${searchStr}` } });
+});
+const router = createAppRouter(queryClient);
+
+// The first screen's code and data are on their way while the language is.
+const [speech] = await Promise.all([loadSpeech(preferences(), navigator.languages), router.load()]);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no #root.');
+createRoot(root).render(<App speech={speech} queryClient={queryClient} router={router} />);

@@ -1,0 +1,46 @@
+import { useSyncExternalStore } from 'react';
+
+/** What this browser remembers of its reader; nothing in it is anybody's data. */
+export interface Preferences {
+  readonly language?: string;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+const KEY = 'shared-payments.preferences';
+
+const listeners = new Set<() => void>();
+let current = stored();
+
+export function preferences(): Preferences {
+  return current;
+}
+
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(subscribe, preferences);
+}
+
+/** Changes what is given and keeps the rest; an undefined value forgets the choice. */
+export function setPreferences(change: { readonly [K in keyof Preferences]: Preferences[K] | undefined }): void {
+  const merged = Object.entries({ ...current, ...change }).filter(([, value]) => value !== undefined);
+  current = Object.fromEntries(merged) as Preferences;
+  try {
+    localStorage.setItem(KEY, JSON.stringify(current));
+  } catch {
+    // A browser that keeps nothing still obeys until it is closed.
+  }
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function stored(): Preferences {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return typeof value === 'object' && value !== null ? (value as Preferences) : {};
+  } catch {
+    return {};
+  }
+}
