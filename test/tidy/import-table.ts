@@ -10,7 +10,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'apps/jobs': ['core/domain', 'core/contract', 'core/usecases'],
   'apps/demo': ['core/domain', 'core/usecases'],
   'apps/doctor': ['core/usecases'],
-  'apps/start': [],
+  'apps/start': ['platform/operations'],
   'platform/operations': [],
   'platform/machine': ['platform/operations'],
   'platform/aws': ['platform/operations'],
@@ -25,10 +25,12 @@ export const ROOTS_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'apps/jobs': ['adapters/*'],
   'apps/demo': ['adapters/*'],
   'apps/doctor': ['adapters/*'],
+  'apps/start': ['platform/machine'],
   'platform/cli': ['platform/machine', 'platform/aws'],
 };
 
 export const TESTS_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'core/usecases': ['adapters/memory'],
   'adapters/better-auth': ['adapters/port-contracts', 'adapters/memory'],
   'adapters/*': ['adapters/port-contracts'],
   'apps/api': ['adapters/*'],

@@ -19,6 +19,9 @@ const Settings = Type.Object({
     default: 'data',
     description: 'The folder of the database, the files and the outbox.',
   }),
+  WEB_DIR: Type.Optional(
+    Type.String({ minLength: 1, description: 'The folder of the built web app; apps/web/dist when not set.' }),
+  ),
   PUBLIC_URL: Type.Optional(
     Type.String({
       pattern: '^https?://[^\\s/]+$',
@@ -32,7 +35,7 @@ const Settings = Type.Object({
   RELEASE: Type.String({
     minLength: 1,
     maxLength: 80,
-    pattern: '^[A-Za-z0-9._+-]+$',
+    pattern: '^[A-Za-z0-9._+:-]+$',
     default: '0.1.0-local',
     description: 'The version that /version tells.',
   }),

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createIdentity } from '@shared-payments/adapter-better-auth';
 import { createDiskFiles } from '@shared-payments/adapter-disk';
 import { createFolderMailer, createSmtpMailer } from '@shared-payments/adapter-smtp';
@@ -10,6 +10,7 @@ import { v7 } from 'uuid';
 import { mailSettings, publicUrl, readConfig } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
 import { DEFAULT_RATE_LIMITS, scaledLimits } from './http/rate-limits.ts';
+import { addWebApp } from './http/web-app.ts';
 import { passwordResetMail } from './mails/password-reset-mail.ts';
 import { notReadyBecause } from './readiness.ts';
 import { routes } from './routes/routes.ts';
@@ -60,6 +61,7 @@ registerSystemRoutes(
   { release: config.RELEASE, startedAt: Date.now(), notReadyBecause: () => notReadyBecause(store) },
   metrics,
 );
+await addWebApp(app, resolve(config.WEB_DIR ?? join(import.meta.dirname, '../../web/dist')));
 await app.ready();
 const { ended } = await serve(app.server, process, {
   from: config.LISTEN === 'channel' ? 'channel' : { port: config.PORT, host: config.HOST },

@@ -7,7 +7,7 @@ import { addApiDescription } from './http/api-description.ts';
 import { addErrorHandling, sendRouterProblem } from './http/error-handling.ts';
 import type { Metrics } from './http/metrics.ts';
 import { addObservation } from './http/observation.ts';
-import { addRawBodies } from './http/raw-bodies.ts';
+import { addRawBodies, addRawJson } from './http/raw-bodies.ts';
 import { type RouteNeeds, registerRoutes } from './http/register-route.ts';
 import { requestId } from './http/request-id.ts';
 import type { AnyRoute } from './http/route.ts';
@@ -72,6 +72,13 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
       new AppError('rate_limited', `Too many requests: try again in ${after}.`),
   });
   await addApiDescription(app);
-  await app.register(async (scope) => registerRoutes(scope, needs.routes, needs));
+  const isRawJson = ({ bodyTypes }: AnyRoute) => bodyTypes?.includes('application/json') === true;
+  const rawJson = needs.routes.filter(isRawJson);
+  const others = needs.routes.filter((route) => !isRawJson(route));
+  await app.register(async (scope) => registerRoutes(scope, others, needs));
+  await app.register(async (scope) => {
+    addRawJson(scope);
+    registerRoutes(scope, rawJson, needs);
+  });
   return app;
 }

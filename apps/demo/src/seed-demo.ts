@@ -14,6 +14,7 @@ import {
 } from '@shared-payments/usecases';
 import { createChance } from './chance.ts';
 import { FLAT_COSTS, type FlatCost } from './flat-year.ts';
+import { chargeMonth, seedMeters } from './seed-meters.ts';
 
 const MONTHS = 24;
 const SEED = 20_261_123;
@@ -24,7 +25,7 @@ const ROOM_WEIGHTS = { ana: 40, marko: 32, iva: 28 } as const;
 type Person = FlatCost['payer'];
 type People = Readonly<Record<Person, string>>;
 
-/** A flat of three with two years of bills up to today, settled now and then. Answers the group. */
+/** A flat of three with two years of bills and readings up to today, settled now and then. Answers the group. */
 export async function seedDemo(services: Services, context: RequestContext): Promise<Group> {
   const group = await createGroup(services, context, {
     name: 'Flat on Partizanska',
@@ -42,9 +43,13 @@ export async function seedDemo(services: Services, context: RequestContext): Pro
   }
   const today = localDateAt(services.now(), TIME_ZONE);
   const chance = createChance(SEED);
+  const first = addMonths(startOfMonth(today), -MONTHS);
+  const metering = { services, context, groupId: group.id, first, today, chance: createChance(SEED + 1) };
+  const meters = await seedMeters(metering);
   for (let back = MONTHS; back >= 0; back -= 1) {
     const month = addMonths(startOfMonth(today), -back);
     await seedMonth(services, context, group.id, people, month, today, chance);
+    if (month > first) await chargeMonth(metering, meters, addMonths(month, -1), { electricity: ana, water: marko });
     if (back % 6 === 1) await settleUp(services, context, group.id, addMonths(month, 1), today);
   }
   await seedWhatIsComing(services, context, group.id, people, today);
@@ -61,12 +66,13 @@ async function seedMonth(
   chance: () => number,
 ): Promise<void> {
   const { year, month: number } = localDateParts(month);
+  const made: Promise<unknown>[] = [];
   for (const cost of FLAT_COSTS) {
     const date = `${month.slice(0, 8)}${String(cost.day).padStart(2, '0')}`;
     const usual = cost.monthsMinor[number - 1] ?? 0;
     const totalMinor = Math.round(usual * (1 + ((chance() * 2 - 1) * cost.spreadPercent) / 100));
     if (totalMinor === 0 || date > today) continue;
-    await createBill(services, context, groupId, {
+    const bill = {
       title: cost.title,
       category: cost.category,
       date,
@@ -74,8 +80,11 @@ async function seedMonth(
       totalMinor,
       payers: [{ memberId: people[cost.payer], amountMinor: totalMinor }],
       split: splitOf(cost, people, daysInMonth(year, number), chance),
-    });
+    };
+    made.push(createBill(services, context, groupId, bill));
   }
+  // What arrives together runs in this order and is one write to the disk.
+  await Promise.all(made);
 }
 
 function splitOf(cost: FlatCost, people: People, days: number, chance: () => number) {

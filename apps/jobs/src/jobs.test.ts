@@ -15,6 +15,7 @@ import {
   type Mail,
   put,
   type Services,
+  updateGroup,
   userPartition,
 } from '@shared-payments/usecases';
 import { v7 } from 'uuid';
@@ -91,6 +92,40 @@ describe('recurring bills', () => {
     assert.equal(await recurringBillsJob(services).run('early'), undefined);
     clock.now = Date.parse('2026-06-29T22:01:00Z');
     assert.deepEqual(await recurringBillsJob(services).run('midnight'), { made: 1 });
+  });
+});
+
+describe('a recurring bill that stays due', () => {
+  it('because its group is archived keeps no other waiting', async () => {
+    const { services, clock, group } = await start('2026-01-10');
+    const archived = await createGroup(services, CONTEXT, {
+      name: 'Old flat',
+      myName: 'Ana',
+      currency: 'EUR',
+      timeZone: 'Europe/Skopje',
+    });
+    await createRecurringBill(services, CONTEXT, archived.id, rent(archived, '2026-01-11'));
+    await createRecurringBill(services, CONTEXT, group.id, rent(group, '2026-01-31'));
+    await updateGroup(services, { ...CONTEXT, ifVersion: 1 }, archived.id, { isArchived: true });
+    clock.now = Date.parse('2026-02-01T12:00:00Z');
+    const job = recurringBillsJob(services, 1);
+    assert.deepEqual([await job.run('r1'), await job.run('r2')], [undefined, { made: 1 }]);
+  });
+
+  it('because it is broken is named, and the others are made', async () => {
+    const { services, clock, group } = await start('2026-01-10');
+    const broken = await createRecurringBill(services, CONTEXT, group.id, rent(group, '2026-01-11'));
+    await createRecurringBill(services, CONTEXT, group.id, rent(group, '2026-01-31'));
+    clock.now = Date.parse('2026-02-01T12:00:00Z');
+    const { store } = services;
+    const get: typeof store.get = async (collection, partition, id) => {
+      if (id === broken.id) throw new TypeError('not what it should be');
+      return store.get(collection, partition, id);
+    };
+    const transact: typeof store.transact = (info, command) =>
+      store.transact(info, (reader) => command({ ...reader, list: reader.list.bind(reader), get }));
+    const done = await recurringBillsJob({ ...services, store: { ...store, transact } }).run('r1');
+    assert.deepEqual(done, { made: 1, failed: [`${group.id}/${broken.id}: TypeError: not what it should be`] });
   });
 });
 

@@ -10,6 +10,7 @@ import { v7 } from 'uuid';
 import { readConfig } from './config.ts';
 import { cleanupJob } from './jobs/cleanup.ts';
 import { outboxJob } from './jobs/outbox.ts';
+import { readingsDueJob } from './jobs/readings-due.ts';
 import { recurringBillsJob } from './jobs/recurring-bills.ts';
 import { createScheduler } from './scheduler.ts';
 
@@ -37,6 +38,7 @@ const services: Services = {
 };
 const jobs = [
   recurringBillsJob(services),
+  readingsDueJob(services),
   outboxJob({ services, positions: coordination, mailer, publicUrl: config.PUBLIC_URL }),
   cleanupJob(services),
 ];

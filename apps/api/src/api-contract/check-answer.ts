@@ -5,7 +5,7 @@ import { documentedAnswer, type JsonSchema, jsonBody, type Operation } from './a
 
 const PROBLEM = 'application/problem+json';
 const ERRORS = new URL('../../../../docs/errors.md', import.meta.url);
-const LEAKS = /node_modules|\.ts:\d|\bat .+ \(|\[object Object\]|\bundefined\b/;
+const LEAKS = /node_modules|\.ts:\d|\bat \S+ \(.*:\d+:\d+\)|\[object Object\]|\bundefined\b|FST_ERR/;
 
 const ajv = new Ajv({ strict: false, validateFormats: false, ownProperties: true });
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();

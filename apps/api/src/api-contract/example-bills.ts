@@ -20,6 +20,13 @@ export function exampleBill({ world, random }: Pick<ExampleNeeds, 'world' | 'ran
   };
 }
 
+/** A template without a date, and how often it comes: nothing here is due before it is made. */
+export function exampleRecurringBill(needs: Pick<ExampleNeeds, 'world' | 'random'>): Record<string, unknown> {
+  const { date: _fromTheRule, dueOn: _fromTheRuleToo, ...template } = exampleBill(needs);
+  const frequency = needs.random.pick(['daily', 'weekly', 'monthly', 'yearly']);
+  return { rule: { frequency, interval: needs.random.integer(1, 3), startDate: '2027-01-31' }, template };
+}
+
 export function examplePayment({ world, random }: Pick<ExampleNeeds, 'world' | 'random'>): Record<string, unknown> {
   const [from, to] = world.memberIdOf.values();
   const amountMinor = random.pick([1, 250, 99_999]);

@@ -1,10 +1,13 @@
+import { startApi } from '../testing/api-under-test.ts';
 import { jsonBody, type Operation } from './api-operations.ts';
+import { exampleBill, examplePayment, exampleRecurringBill } from './example-bills.ts';
+import { exampleCharge, exampleMeter, exampleReading, exampleReplacement, exampleTariff } from './example-meters.ts';
+import { exampleRules, exampleStart } from './example-payments.ts';
 import type { Vocabulary } from './example-texts.ts';
-import { exampleBill, examplePayment } from './example-bills.ts';
 import { freshName, PASSWORD, type RoleName } from './people.ts';
 import type { Random } from './seeded-random.ts';
 import { validValue } from './valid-values.ts';
-import { personIn, succeed, type World } from './world.ts';
+import { addGroup, personIn, succeed, type World } from './world.ts';
 
 export interface ExampleNeeds {
   readonly world: World;
@@ -12,6 +15,14 @@ export interface ExampleNeeds {
   readonly params: Readonly<Record<string, string>>;
   readonly random: Random;
 }
+
+const SPLITWISE_FILE = [
+  'Date,Description,Category,Cost,Currency,Ana,Marko',
+  '',
+  '2026-01-01,Rent,General,100.00,EUR,50.00,-50.00',
+  '',
+  '2026-02-01,Total balance, , ,EUR,50.00,-50.00',
+].join('\n');
 
 type Example = (needs: ExampleNeeds) => unknown;
 
@@ -33,7 +44,11 @@ export const EXAMPLE_BODIES: Readonly<Record<string, Example>> = {
   updateMember: () => ({ name: freshName('Renamed') }),
   removeMember: () => ({}),
   createInvitation: () => ({ role: 'participant' }),
-  acceptInvitation: async ({ world }) => ({ token: await invitationToken(world), name: freshName('Joined') }),
+  // Into another group: who is outside the world's group has to stay outside.
+  acceptInvitation: async ({ world }) => ({
+    token: await invitationToken(await addGroup(world, world.runner)),
+    name: freshName('Joined'),
+  }),
   createBill: (needs) => exampleBill(needs),
   updateBill: (needs) => exampleBill(needs),
   previewBill: (needs) => exampleBill(needs),
@@ -43,7 +58,29 @@ export const EXAMPLE_BODIES: Readonly<Record<string, Example>> = {
   resolveDispute: () => ({ state: 'rejected', resolution: 'It is as it is' }),
   addAttachment: () => '%PDF-1.4 the smallest there is',
   recordPayment: (needs) => examplePayment(needs),
+  startPayment: (needs) => exampleStart(needs),
+  setPaymentRules: (needs) => exampleRules(needs),
+  setBankAccount: () => ({ holder: 'Ana', iban: 'DE89 3704 0044 0532 0130 00', bic: 'COBADEFFXXX' }),
+  takeGatewayEvent: () => '{"id":"evt_1","reference":"unsigned"}',
+  approvePayment: () => ({}),
+  cancelPayment: () => ({}),
+  confirmPayment: () => ({}),
+  refundPayment: () => ({ amountMinor: 1 }),
   reversePayment: () => ({}),
+  createRecurringBill: (needs) => exampleRecurringBill(needs),
+  createMeter: (needs) => exampleMeter(needs),
+  updateMeter: () => ({ name: freshName('Renamed') }),
+  replaceMeter: (needs) => exampleReplacement(needs),
+  retireMeter: () => ({ on: '2025-12-31' }),
+  setTariff: (needs) => exampleTariff(needs),
+  addReading: (needs) => exampleReading(needs),
+  correctReading: (needs) => exampleReading(needs),
+  reviewReading: () => ({}),
+  chargeMeters: (needs) => exampleCharge(needs),
+  correctCharges: () => ({ isDryRun: true }),
+  importFile: () => ({ text: SPLITWISE_FILE }),
+  importBundle: async () => ({ text: await bundleOfAnotherServer() }),
+  changeRecurringBill: () => ({ kind: 'skip', date: '2027-01-31' }),
 };
 
 /** Query strings that an operation refuses to go without, by operationId. */
@@ -78,4 +115,27 @@ export function vocabularyOf(world: World, params: Readonly<Record<string, strin
 export async function invitationToken(world: World): Promise<string> {
   const input = { params: { groupId: world.groupId }, body: { role: 'participant' } };
   return (await succeed(world, world.runner, 'createInvitation', input)).body.token;
+}
+
+const BUNDLES = 40;
+let bundles: Promise<readonly string[]> | undefined;
+let bundlesGiven = 0;
+
+/** A group can be restored only where it is not: its bundle has to come from elsewhere. */
+async function bundleOfAnotherServer(): Promise<string> {
+  bundles ??= bundlesOfAnotherServer();
+  bundlesGiven += 1;
+  return (await bundles)[bundlesGiven % BUNDLES] ?? '';
+}
+
+async function bundlesOfAnotherServer(): Promise<readonly string[]> {
+  const elsewhere = await startApi();
+  const texts: string[] = [];
+  while (texts.length < BUNDLES) {
+    const body = { name: freshName('Restored'), myName: 'Ana', currency: 'EUR', timeZone: 'UTC' };
+    const { body: group } = await elsewhere.ask('ana', 'POST', '/v1/groups', body);
+    texts.push((await elsewhere.ask('ana', 'GET', `/v1/groups/${group.id}/bundle`)).text);
+  }
+  await elsewhere.close();
+  return texts;
 }

@@ -21,7 +21,7 @@ const POOL: readonly string[] = [
   'العربية ١٢٣',
   '家賃',
   '👩‍👩‍👧 flat',
-  "=HYPERLINK(1)'\"<script>",
+  '=HYPERLINK(1)\'"<script>',
   ' blank at both ends ',
   'O',
   '2026-11-30',

@@ -17,6 +17,10 @@ export const FINER_RULES: Readonly<Record<string, FinerRule>> = {
   removeMember: { right: 'run', because: 'everybody may leave' },
   removeAttachment: { right: 'run', because: 'everybody may take back the file they added' },
   resolveDispute: { right: 'run', because: 'everybody may withdraw the dispute they opened' },
+  cancelPayment: { right: 'run', because: 'whoever started a payment may call it off' },
+  confirmPayment: { right: 'run', because: 'only the receiver says that money has arrived' },
+  refundPayment: { right: 'run', because: 'whoever got the cash back may say so' },
+  setBankAccount: { right: 'run', because: 'everybody may say where their own money goes' },
 };
 
 /** The role in the group, or undefined for who is not in it. */

@@ -1,7 +1,9 @@
 import type { Operation } from './api-operations.ts';
 import { pathParameters } from './api-operations.ts';
-import { exampleBill, examplePayment } from './example-bills.ts';
+import { exampleBill, exampleRecurringBill } from './example-bills.ts';
 import { invitationToken } from './example-bodies.ts';
+import { meterMade, readingMade } from './example-meters.ts';
+import { paymentMade } from './example-payments.ts';
 import { freshName, type RoleName } from './people.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 import { call, operationIn, succeed, type World } from './world.ts';
@@ -45,8 +47,11 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     const input = { params: { ...params, billId }, query: '?fileName=a.pdf', body: '%PDF-1.4 and the rest' };
     return made(world, owner, 'addAttachment', input);
   },
-  paymentId: ({ world, owner, params, random }) =>
-    made(world, owner, 'recordPayment', { params, body: examplePayment({ world, random }) }),
+  paymentId: paymentMade,
+  seriesId: ({ world, params, random }) =>
+    made(world, world.runner, 'createRecurringBill', { params, body: exampleRecurringBill({ world, random }) }),
+  meterId: meterMade,
+  readingId: readingMade,
   month: () => '2026-11',
   sessionId: async ({ world, asker }) => {
     const { body } = await call(world, asker, operationIn(world, 'listSessions'), {});
@@ -57,9 +62,11 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
 };
 
 /** Fresh objects for every parameter in the path of `operation`. */
-export async function pathObjects(needs: Omit<PathNeeds, 'params' | 'random'>): Promise<Record<string, string>> {
+export async function pathObjects(
+  needs: Omit<PathNeeds, 'params' | 'random'> & { readonly random?: Random },
+): Promise<Record<string, string>> {
   const params: Record<string, string> = {};
-  const random = seededRandom(needs.operation.path.length);
+  const random = needs.random ?? seededRandom(needs.operation.path.length);
   for (const name of pathParameters(needs.operation)) {
     const object = PATH_OBJECTS[name];
     if (!object) throw new Error(`path-objects.ts does not know how to make a ${name}.`);

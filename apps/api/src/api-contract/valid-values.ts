@@ -19,6 +19,7 @@ export function validValue(schema: JsonSchema, maker: ValueMaker, name = '', dep
   if (depth > DEPTH_MAX) throw new Error(`The schema of \`${name}\` nests deeper than ${DEPTH_MAX}.`);
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return random.pick(schema.enum);
+  if (schema.allOf) return validValue(allOfAtOnce(schema.allOf), maker, name, depth + 1);
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return validValue(random.pick(choices), maker, name, depth + 1);
   const types = schema.type === undefined ? [] : [schema.type].flat();
@@ -40,6 +41,18 @@ export function validValue(schema: JsonSchema, maker: ValueMaker, name = '', dep
     default:
       return random.pick([null, true, 12, 'free', ['a'], { free: 1 }]);
   }
+}
+
+/** One schema for all of `parts`: properties together, the narrowest bounds, every pattern. */
+function allOfAtOnce(parts: readonly JsonSchema[]): JsonSchema {
+  return {
+    ...Object.assign({}, ...parts),
+    properties: Object.assign({}, ...parts.map((part) => part.properties)),
+    required: parts.flatMap((part) => part.required ?? []),
+    ...(parts.some((part) => part.pattern !== undefined) && {
+      pattern: parts.map((part) => (part.pattern === undefined ? '' : `(?=[^]*?(?:${part.pattern}))`)).join(''),
+    }),
+  };
 }
 
 function integerFor(schema: JsonSchema, { random, isBoundary }: ValueMaker): number {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ApiUnderTest, type Asked, startApi } from '../testing/api-under-test.ts';
-import { type Operation, operationsOf, urlOf } from './api-operations.ts';
+import { type Operation, operationsOf, pathParameters, urlOf } from './api-operations.ts';
 import { guestPerson, NOBODY, type Person, ROLES, type RoleName, registerPerson } from './people.ts';
 
 /** A group with somebody of each role, made through the API itself. */
@@ -24,36 +24,52 @@ export interface CallInput {
   readonly query?: string;
 }
 
-export async function startWorld(api?: ApiUnderTest): Promise<World> {
+/** `makePerson`: with accounts, or as guests where nobody needs a password (which takes its time by design). */
+export async function startWorld(api?: ApiUnderTest, makePerson = registerPerson): Promise<World> {
   const started = api ?? (await startApi());
-  const document = await started.ask('', 'GET', '/openapi.json');
-  const operations = new Map(operationsOf(document.body).map((operation) => [operation.id, operation]));
+  const operations = describedOperations(await started.ask('', 'GET', '/openapi.json'));
   const people = new Map<RoleName, Person>([['nobody', NOBODY]]);
   for (const role of ROLES) {
-    if (role !== 'nobody')
-      people.set(role, await (role === 'guest-member' ? guestPerson : registerPerson)(started, role));
+    if (role !== 'nobody') people.set(role, await (role === 'guest-member' ? guestPerson : makePerson)(started, role));
   }
-  return addGroup({ api: started, operations, people });
+  return addGroupOfAll({ api: started, operations, people });
 }
 
-/** The same people in another group; in one that somebody else than the primary runs, nobody else is. */
-export async function addGroup(
-  base: Pick<World, 'api' | 'operations' | 'people'>,
-  runner: RoleName = 'primary',
-): Promise<World> {
-  const versions = new Map<string, number>();
-  const memberIdOf = new Map<RoleName, string>();
-  const start = { ...base, groupId: '', runner, memberIdOf, versions };
-  const body = { name: 'Flat', myName: 'Ana', currency: 'EUR', timeZone: 'Europe/Skopje' };
-  const { body: group } = await succeed(start, runner, 'createGroup', { body });
-  const world: World = { ...start, groupId: group.id };
-  memberIdOf.set(runner, group.members[0].id);
-  if (runner !== 'primary') return world;
+const described = new Map<string, World['operations']>();
+
+/** Equal documents are read once: the validators made from their schemas are kept by schema. */
+function describedOperations({ text, body }: Asked): World['operations'] {
+  const known = described.get(text);
+  if (known) return known;
+  const operations = new Map(operationsOf(body).map((operation) => [operation.id, operation]));
+  described.set(text, operations);
+  return operations;
+}
+
+type Base = Pick<World, 'api' | 'operations' | 'people'>;
+
+/** The same people in another group, which the primary runs. */
+export async function addGroupOfAll(base: Base): Promise<World> {
+  const world = await addGroup(base, 'primary');
+  const memberIdOf = new Map(world.memberIdOf);
   for (const role of ['viewer', 'reader', 'participant', 'guest-member', 'ex-member'] as const) {
     memberIdOf.set(role, await join(world, role));
   }
-  await leave(world);
-  return world;
+  await leave(world, memberIdOf.get('ex-member') ?? '');
+  return { ...world, memberIdOf };
+}
+
+/** A group of `runner` and somebody without an account. */
+export async function addGroup(base: Base, runner: RoleName): Promise<World> {
+  const start = { ...base, groupId: '', runner, memberIdOf: new Map(), versions: new Map() };
+  const body = { name: 'Flat', myName: 'Ana', currency: 'EUR', timeZone: 'Europe/Skopje', memberNames: ['Marko'] };
+  const { body: group } = await succeed(start, runner, 'createGroup', { body });
+  const [mine, marko] = group.members;
+  const memberIdOf = new Map<RoleName, string>([
+    [runner, mine.id],
+    ['nobody', marko.id],
+  ]);
+  return { ...start, groupId: group.id, memberIdOf };
 }
 
 export function personIn(world: Pick<World, 'people'>, role: RoleName): Person {
@@ -91,6 +107,20 @@ export async function succeed(world: World, role: RoleName, operationId: string,
   return answer;
 }
 
+/** If-Match for an edit: the newest version of the innermost object in the path that has one. */
+export async function ifMatch(
+  world: World,
+  operation: Operation,
+  params: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  if (!operation.needsVersion) return {};
+  // Whatever happens to a member makes a new version of the group, and the answer does not always say so.
+  await call(world, world.runner, operationIn(world, 'getGroup'), { params: { groupId: world.groupId } });
+  const ids = pathParameters(operation).map((name) => params[name] ?? '');
+  const edited = ids.findLast((id) => world.versions.has(id)) ?? '';
+  return { 'if-match': `"${world.versions.get(edited) ?? 1}"` };
+}
+
 export function rememberVersions(world: Pick<World, 'versions'>, value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   for (const inner of Object.values(value)) rememberVersions(world, inner);
@@ -101,8 +131,7 @@ export function rememberVersions(world: Pick<World, 'versions'>, value: unknown)
 }
 
 /** The ex-member goes through the API as everybody else: what they could see before, they must not see after. */
-async function leave(world: World): Promise<void> {
-  const memberId = world.memberIdOf.get('ex-member') ?? '';
+async function leave(world: World, memberId: string): Promise<void> {
   const headers = { 'if-match': `"${world.versions.get(memberId)}"` };
   const params = { groupId: world.groupId, memberId };
   await succeed(world, 'ex-member', 'removeMember', { params, headers, body: {} });

@@ -4,13 +4,14 @@ import type { AnyRoute } from './route.ts';
 
 const IdempotencyKey = Type.String({
   maxLength: 255,
-  description: 'Send the same key with a repeated request, and it happens once: the first answer comes again.',
+  description:
+    '1 to 255 visible ASCII characters, such as a UUID. Send the same key with a repeated request, and it happens once: the first answer comes again.',
 });
 
 const IfMatch = Type.String({
   maxLength: 64,
   description:
-    'The ETag of the version you changed. Without it 428, when somebody was quicker 409 with `currentVersion`.',
+    'The ETag of the version you changed, such as "3". Without it 428, when somebody was quicker 409 with `currentVersion`.',
 });
 
 const problem = {

@@ -48,16 +48,20 @@ function toAppError(error: unknown): AppError | undefined {
   if (validation)
     return new AppError(
       'invalid_input',
-      `${message ?? 'The request is not of the documented form'}.`,
+      sentence(message ?? 'The request is not of the documented form'),
       pathsOf(validation),
     );
   if (statusCode === 413) return new AppError('too_large', 'The request is larger than this endpoint takes.');
   if (statusCode === 429)
     return new AppError('rate_limited', message ?? 'Too many requests: wait a little and try again.');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return new AppError('invalid_input', `${message ?? 'The request could not be read'}.`);
+    return new AppError('invalid_input', sentence(message ?? 'The request could not be read'));
   }
   return undefined;
+}
+
+function sentence(message: string): string {
+  return `${message.replace(/\.+$/, '')}.`;
 }
 
 interface FastifyFailure {

@@ -3,7 +3,7 @@ import type { RateClass } from './route.ts';
 /** Requests a person (or, without a session, an address) may make per minute in each class of routes. */
 export type RateLimits = Readonly<Record<RateClass, number>>;
 
-export const DEFAULT_RATE_LIMITS: RateLimits = { read: 1_200, write: 300, auth: 30, bulk: 12 };
+export const DEFAULT_RATE_LIMITS: RateLimits = { read: 1_200, write: 300, auth: 30, bulk: 12, gateway: 60_000 };
 
 const WINDOW_MS = 60_000;
 
@@ -19,5 +19,6 @@ export function scaledLimits(limits: RateLimits, scale: number): RateLimits {
     write: scaled(limits.write),
     auth: scaled(limits.auth),
     bulk: scaled(limits.bulk),
+    gateway: scaled(limits.gateway),
   };
 }

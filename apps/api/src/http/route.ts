@@ -6,7 +6,7 @@ import type { Static, TObject, TSchema } from 'typebox';
 export type Access = 'public' | 'signed-in' | { readonly group: Right };
 
 /** Each class has its own limit per person (or address): see `rate-limits.ts`. */
-export type RateClass = 'read' | 'write' | 'auth' | 'bulk';
+export type RateClass = 'read' | 'write' | 'auth' | 'bulk' | 'gateway';
 
 /** 'group': one answer for all members, kept until the group's next commit. 'member': one answer for each person. */
 export type Caching = 'none' | 'group' | 'member' | 'public';

@@ -14,6 +14,8 @@ export const StatementParams = Type.Object({
   month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }),
 });
 export const SeriesParams = Type.Object({ groupId: Id, seriesId: Id });
+export const MeterParams = Type.Object({ groupId: Id, meterId: Id });
+export const ReadingParams = Type.Object({ groupId: Id, meterId: Id, readingId: Id });
 export const InvitationParams = Type.Object({ groupId: Id, invitationId: Id });
 export const SessionParams = Type.Object({ sessionId: Id });
 export const PasskeyParams = Type.Object({ passkeyId: Id });

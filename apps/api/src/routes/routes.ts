@@ -5,6 +5,8 @@ import { listCurrenciesRoute } from './currencies/list-currencies.ts';
 import { exchangeRoutes } from './exchange/exchange-routes.ts';
 import { groupRoutes } from './groups/group-routes.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
+import { meterRoutes } from './meters/meter-routes.ts';
+import { paymentRoutes } from './payments/payment-routes.ts';
 import { seriesRoutes } from './series/series-routes.ts';
 
 /** Every endpoint of the product's API. */
@@ -14,6 +16,8 @@ export const routes: readonly AnyRoute[] = [
   ...groupRoutes,
   ...billRoutes,
   ...balanceRoutes,
+  ...paymentRoutes,
   ...seriesRoutes,
+  ...meterRoutes,
   ...exchangeRoutes,
 ];

@@ -1,12 +1,15 @@
 import type { Server } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Connections, trackConnections } from './connections.ts';
+import { type Connections, type GiveBack, trackConnections } from './connections.ts';
 
 /** What of the process the serving needs; the process itself in `main.ts`, a stand-in in tests. */
 export interface Host {
   on(event: 'message', listener: (message: unknown, handle: unknown) => void): unknown;
   once(event: 'SIGTERM' | 'SIGINT' | 'disconnect', listener: () => void): unknown;
+  /** There when a parent holds the other end of a channel. */
+  send?(message: unknown, handle: Socket | undefined, options: object, callback: () => void): unknown;
+  readonly connected?: boolean;
 }
 
 export interface ServeSettings {
@@ -24,20 +27,29 @@ export interface Serving {
   readonly ended: Promise<void>;
 }
 
+// How old the edge's picture of this process may be.
+const LOAD_EVERY_MS = 50;
+
 interface ChannelMessage {
-  readonly kind: 'connection' | 'drain';
+  readonly kind: 'connection' | 'let-go' | 'drain';
 }
 
 /** Serves until SIGTERM, SIGINT, a drain message or the end of the channel; then leaves without cutting a request. */
 export async function serve(server: Server, host: Host, settings: ServeSettings): Promise<Serving> {
-  const connections = trackConnections(server);
+  const { from } = settings;
+  const connections = trackConnections(server, from === 'channel' ? giverBack(host) : undefined);
   const asked = endAskedFor(host);
+  const load = tellLoad(server, connections, host);
   host.on('message', (message, handle) => {
     if (!isChannelMessage(message)) return;
     if (message.kind === 'drain') asked.ask();
-    else if (handle) adopt(server, handle as Socket);
+    else if (message.kind === 'let-go') connections.letGo();
+    else {
+      if (handle) adopt(server, handle as Socket);
+      // Told before anything is read: whoever accepted the socket keeps it until then.
+      load.took();
+    }
   });
-  const { from } = settings;
   if (from !== 'channel') {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -75,7 +87,50 @@ async function leave(
   connections.cut();
 }
 
+/** Only to a parent that is there; without one `undefined` leaves the end of idle connections to the drain. */
+function giverBack(host: Host): GiveBack {
+  return (socket, isSent) => {
+    if (host.connected && host.send) host.send({ kind: 'back' }, socket, {}, isSent);
+    else {
+      socket.destroySoon();
+      isSent();
+    }
+  };
+}
+
+/** Tells the edge how many sockets were taken and how busy they are: with each one taken, and soon after a change. */
+function tellLoad(server: Server, connections: Connections, host: Host): { took(): void } {
+  let taken = 0;
+  let isTold = false;
+  const tell = () =>
+    host.send?.(
+      { kind: 'load', taken, open: connections.open(), active: connections.active() },
+      undefined,
+      {},
+      () => {},
+    );
+  const tellSoon = () => {
+    if (taken === 0 || isTold) return;
+    isTold = true;
+    setTimeout(() => {
+      isTold = false;
+      tell();
+    }, LOAD_EVERY_MS).unref();
+  };
+  server.on('connection', (socket: Socket) => socket.once('close', tellSoon));
+  server.on('request', (_request, response) => {
+    tellSoon();
+    response.once('close', tellSoon);
+  });
+  return {
+    took() {
+      taken += 1;
+      tell();
+    },
+  };
+}
+
 function isChannelMessage(message: unknown): message is ChannelMessage {
   const kind = (message as { kind?: unknown } | null)?.kind;
-  return kind === 'connection' || kind === 'drain';
+  return kind === 'connection' || kind === 'let-go' || kind === 'drain';
 }

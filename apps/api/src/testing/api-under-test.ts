@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createIdentity } from '@shared-payments/adapter-better-auth';
 import { createMemoryAuthenticator, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createMemoryBook, createSandboxGateway, type SandboxGateway } from '@shared-payments/adapter-sandbox-gateway';
 import type { Identity, Services, Store } from '@shared-payments/usecases';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
@@ -13,6 +14,7 @@ import { createServer } from '../server.ts';
 export interface ApiUnderTest {
   readonly app: FastifyInstance;
   readonly services: Services;
+  readonly gateway: SandboxGateway;
   /** Asks as `userId`, or as nobody when it is ''. */
   ask(userId: string, method: string, url: string, body?: unknown, headers?: Record<string, string>): Promise<Asked>;
   close(): Promise<void>;
@@ -42,16 +44,29 @@ function testIdentity(services: Services): Identity {
   return { ...real, authenticate };
 }
 
-const PLENTY: RateLimits = { read: 1e6, write: 1e6, auth: 1e6, bulk: 1e6 };
+/** Signs the events of the sandbox gateway. */
+export const GATEWAY_SECRET = 'what the sandbox signs with';
+
+const PLENTY: RateLimits = { read: 1e6, write: 1e6, auth: 1e6, bulk: 1e6, gateway: 1e6 };
 
 /** The whole API over a memory store and sessions without passwords; `userId` is the bearer's own word. */
 export async function startApi(
-  more: { readonly store?: Store; readonly areLimitsReal?: boolean; readonly logTo?: NodeJS.WritableStream } = {},
+  more: {
+    readonly store?: Store;
+    readonly areLimitsReal?: boolean;
+    readonly logTo?: NodeJS.WritableStream;
+    readonly now?: () => number;
+    /** What the composition root adds before the server is ready. */
+    readonly prepare?: (app: FastifyInstance) => unknown;
+  } = {},
 ): Promise<ApiUnderTest> {
+  const now = more.now ?? Date.now;
+  const gateway = createSandboxGateway({ book: createMemoryBook(), secret: GATEWAY_SECRET, now });
   const services: Services = {
     store: more.store ?? createMemoryStore(),
     files: createMemoryFiles(),
-    now: Date.now,
+    now,
+    gateway,
     newId: v7,
     sign: (text) => createHmac('sha256', 'a secret of the tests').update(text).digest('base64url'),
   };
@@ -66,10 +81,12 @@ export async function startApi(
     allowedOrigins: [],
     isBehindProxy: false,
   });
+  await more.prepare?.(app);
   await app.ready();
   return {
     app,
     services,
+    gateway,
     async ask(userId, method, url, body, headers = {}) {
       const response = await app.inject({
         method: method as NonNullable<InjectOptions['method']>,

@@ -13,5 +13,8 @@ export const getGroupRoute = defineRoute({
   rate: 'read',
   caching: 'group',
   schemas: { params: GroupParams, answer: GroupWire },
-  handle: async ({ services, context, params }) => ({ body: await getGroup(services, context, params.groupId) }),
+  handle: async ({ services, context, params }) => {
+    const group = await getGroup(services, context, params.groupId);
+    return { body: group, version: group.version };
+  },
 });

@@ -12,7 +12,6 @@ const HIDDEN = { schema: { hide: true } } as const;
 
 /** What operators' machines ask: outside the product's API, without a session, without a word about anybody's data. */
 export function registerSystemRoutes(app: FastifyInstance, state: SystemState, metrics: Metrics): void {
-  app.get('/', HIDDEN, async (_request, reply) => reply.redirect('/docs', 302));
   app.get('/livez', HIDDEN, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'alive' }),
   );

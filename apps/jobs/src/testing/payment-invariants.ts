@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { fromWire, isLegalLife, type ReportLine, type TransactionReport } from '@shared-payments/domain';
+import {
+  type Entry,
+  entries,
+  examineStore,
+  groupPartition,
+  type Payment,
+  payments,
+  reconcileGateway,
+} from '@shared-payments/usecases';
+import type { PaymentWorld } from './payment-world.ts';
+
+const MANY = 1_000;
+const FOREVER = 4_102_444_800_000;
+
+/** After all came to rest: nothing charged twice, nothing lost, entries balance, every payment in a legal state. */
+export async function assertPaymentsAreSound(world: PaymentWorld): Promise<number> {
+  const { calm, group, book } = world;
+  const partition = groupPartition(group.id);
+  const all = await calm.store.list(payments, partition, { index: 'byDate', limit: MANY });
+  const posted = await calm.store.list(entries, partition, { index: 'byDate', limit: MANY });
+  const held = book
+    .change((rows) => rows.range('held|', 'held|~', MANY))
+    .map(([, text]) => JSON.parse(text) as TransactionReport);
+  const waiting = await calm.store.find(payments, { index: 'toResume', limit: MANY });
+  assert.deepEqual(
+    waiting.map(({ key }) => key),
+    [],
+    'everything is finished',
+  );
+  for (const { document } of all) {
+    const own = held.filter(({ paymentId }) => paymentId === document.id);
+    assertPayment(
+      document,
+      own,
+      posted.map((found) => found.document).filter(({ cause }) => cause.id === document.id),
+    );
+  }
+  assertFees(
+    book.change((rows) => rows.range('line|', 'line|~', MANY)),
+    posted.map((found) => found.document),
+  );
+  const { gaps } = await reconcileGateway(calm, { fromMs: 0, untilMs: FOREVER }, 'check');
+  assert.deepEqual(gaps, [], 'the report and the entries agree');
+  const { findings } = await examineStore(calm.store);
+  assert.deepEqual(findings, [], 'the doctor finds nothing');
+  return all.length;
+}
+
+function assertPayment(payment: Payment, held: readonly TransactionReport[], posted: readonly Entry[]): void {
+  const { course, id, state, method } = payment;
+  if (!course) return;
+  assert.ok(isLegalLife(course.transitions), `${id}: ${course.transitions.map((one) => one.state).join(' ')}`);
+  assert.ok(['posted', 'failed', 'expired', 'voided'].includes(state) || method !== 'card', `${id} is ${state}`);
+  const captures = held.filter((one) => one.state === 'captured');
+  const back = (isOurs: (refundId: string | null) => boolean) =>
+    sum(captures.flatMap((one) => one.refunds.filter((r) => r.state === 'succeeded' && isOurs(r.refundId))));
+  const stray = new Set(course.refunds.filter(({ isStray }) => isStray).map((refund) => refund.id));
+  const captured = sum(captures.map(({ capturedMinor }) => ({ amountMinor: capturedMinor })));
+  const disputed = sum(captures.flatMap((one) => one.chargebacks.filter((c) => c.state !== 'won')));
+  const kept = captured - back((refundId) => refundId !== null && stray.has(refundId));
+  const asked = fromWire(course.requestedMinor);
+  assert.ok(kept - strayDisputes(payment, captures) <= asked, `${id}: ${kept} was charged, ${asked} was asked for`);
+  const left = captured - back(() => true) - disputed;
+  assert.ok(left >= 0n || disputed > 0n, `${id}: more went back than was captured`);
+  if (method !== 'card') return;
+  const clearing = posted
+    .filter(({ lines }) => !lines.some(({ account }) => account.startsWith('fees:')))
+    .flatMap(({ lines }) => lines.filter(({ account }) => account === 'gateway:clearing'));
+  assert.equal(-sum(clearing), left, `${id} is ${state}: the gateway holds what the entries say`);
+  if (state !== 'posted' && disputed === 0n)
+    assert.equal(left, 0n, `${id} is ${state}: the gateway keeps nothing of it`);
+}
+
+/** A stray capture that the payer's bank took back is not given back once more. */
+function strayDisputes({ course }: Payment, captures: readonly TransactionReport[]): bigint {
+  const stray = new Set(course?.transactions.filter(({ isStray }) => isStray).map(({ id }) => id));
+  return sum(
+    captures
+      .filter(({ transactionId }) => stray.has(transactionId))
+      .flatMap((one) => one.chargebacks.filter(({ state }) => state !== 'won')),
+  );
+}
+
+function assertFees(lines: readonly (readonly [string, string])[], posted: readonly Entry[]): void {
+  const told = lines.map(([, text]) => ({ amountMinor: (JSON.parse(text) as ReportLine).feeMinor }));
+  const fees = posted.flatMap((entry) => entry.lines.filter(({ account }) => account.startsWith('fees:')));
+  assert.equal(-sum(fees), sum(told), 'each fee of the report is posted once');
+}
+
+function sum(parts: readonly { readonly amountMinor: number }[]): bigint {
+  return parts.reduce((total, { amountMinor }) => total + fromWire(amountMinor), 0n);
+}
