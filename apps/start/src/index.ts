@@ -1,1 +1,1 @@
-export { superviseProcess } from './supervise.ts';
+export { startRevision } from './start-revision.ts';

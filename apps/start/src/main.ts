@@ -1,37 +1,62 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openMachine, systemClock, writeGivenSettings } from '@shared-payments/machine';
+import { readConfig } from './config.ts';
 import { makeDemonstration } from './demonstration.ts';
-import { isReady } from './ready.ts';
-import { superviseProcess } from './supervise.ts';
+import { firstDeployment } from './first-deployment.ts';
+import { followLogs } from './follow-logs.ts';
+import { startRevision } from './start-revision.ts';
+import { untilGone } from './watch-machine.ts';
+import { buildWeb } from './web-build.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const host = process.env.HOST ?? '127.0.0.1';
-const port = process.env.PORT ?? '3000';
-const dataDir = resolve(process.env.DATA_DIR ?? join(root, 'data'));
-const url = process.env.PUBLIC_URL ?? `http://localhost:${port}`;
-const environment = { ...process.env, HOST: host, PORT: port, DATA_DIR: dataDir, PUBLIC_URL: url };
+const { settings } = JSON.parse(readFileSync(join(root, 'release.json'), 'utf8')) as { settings: readonly string[] };
+const { environment, directory, actor, given } = readConfig(process.env, root, settings);
+const isLocal = environment.name === 'local';
+// Without git it is an image, which is as immutable as a release.
+const allowsWorkTree = isLocal || !existsSync(join(root, '.git'));
+const clock = systemClock;
 
-const isNew = !existsSync(join(dataDir, 'shared-payments.db'));
-const isForThisMachineOnly = ['127.0.0.1', '::1', 'localhost'].includes(host);
+const dataDir = resolve(root, given.DATA_DIR ?? (isLocal ? 'data' : join(directory, 'data')));
+const isForThisMachineOnly = ['127.0.0.1', '::1', 'localhost', undefined].includes(given.HOST);
+const wantsDemonstration = isLocal && isForThisMachineOnly && !existsSync(join(dataDir, 'shared-payments.db'));
 
-const api = superviseProcess('api', join(root, 'apps/api/src/main.ts'), environment);
-const stop = () => {
-  for (const child of [api, jobs]) child?.stop();
-};
-let jobs: ReturnType<typeof superviseProcess> | undefined;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+const stopped = new Promise<void>((done) => stopping.signal.addEventListener('abort', () => done()));
 
-if (await isReady(`http://${host}:${port}`, api)) {
-  const demo =
-    isNew && isForThisMachineOnly
-      ? await makeDemonstration(join(root, 'apps/demo/src/main.ts'), environment)
+try {
+  if (allowsWorkTree) buildWeb(root);
+  writeGivenSettings(directory, given);
+  const warn = (sentence: string) => console.error(sentence);
+  const machine = await openMachine({ directory, environment, repository: root, clock, allowsWorkTree, warn });
+  const stopFollowing = process.stdout.isTTY ? undefined : followLogs(machine.driver, clock, console.log);
+  const revision = await startRevision(machine, allowsWorkTree);
+  await Promise.race([stopped, firstDeployment({ ports: machine, environment, actor, revision })]).catch(
+    async (error) => {
+      await machine.shutDown();
+      throw error;
+    },
+  );
+  if (!stopping.signal.aborted) {
+    const demo = wantsDemonstration
+      ? await makeDemonstration(join(root, 'apps/demo/src/main.ts'), { ...process.env, DATA_DIR: dataDir })
       : undefined;
-  jobs = superviseProcess('jobs', join(root, 'apps/jobs/src/main.ts'), environment);
-  console.log(`\nShared Payments is ready: ${url}`);
-  if (demo) console.log(`Sign in to the demonstration group with ${demo.email} and the password "${demo.password}".`);
-  console.log(`The API and how to try it: ${url}/docs\nData: ${dataDir}\nStop with Ctrl-C.\n`);
-} else {
-  stop();
-  process.exitCode = 1;
+    const url = machine.publicUrl;
+    console.log(`\nShared Payments is ready: ${url}`);
+    if (demo) console.log(`Sign in to the demonstration group with ${demo.email} and the password "${demo.password}".`);
+    console.log(
+      `The API and how to try it: ${url}/docs\nData: ${dataDir}\nStop with Ctrl-C; \`./ops status\` and \`./ops logs\` show more.\n`,
+    );
+    const gone = untilGone(machine.driver, clock);
+    await Promise.race([stopped, gone]);
+  }
+  stopFollowing?.();
+  if (stopping.signal.aborted) await machine.shutDown();
+  else throw new Error('The machine ended.\nTry: read door.log in the folder of the machine, and start it again.');
+  process.exit(0);
+} catch (error) {
+  console.error(`Error: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
 }

@@ -3,13 +3,13 @@ import {
   type Environment,
   type EnvironmentName,
   environments,
-  OperationsError,
   type OperationsPorts,
   type RunEvent,
 } from '@shared-payments/operations';
 import type { Desk, Invocation, RehearsalDesk } from '../command-line/command.ts';
 import type { OpenDesk } from '../command-line/run.ts';
 import { type Config, readConfig } from '../config.ts';
+import { openMachinePlace, openMachineRehearsal } from './machine-place.ts';
 import { emptySimulatedPlace, openSimulatedPlace } from './simulated-place.ts';
 
 /** How lines leave the process. */
@@ -20,7 +20,7 @@ export interface Output {
 }
 
 /** A place that was opened, for one environment or for a rehearsal of it. */
-interface OpenedPlace {
+export interface OpenedPlace {
   readonly ports: OperationsPorts;
   readonly url: string | undefined;
   readonly close: () => Promise<void>;
@@ -33,7 +33,7 @@ export function deskOpener(surroundings: NodeJS.ProcessEnv, repository: string, 
   return async (invocation: Invocation) => {
     const wanted = invocation.options.environment;
     const config = readConfig(surroundings, repository, typeof wanted === 'string' ? wanted : undefined);
-    const place = await openPlace(config);
+    const place = await openPlace(config, output);
     const isJson = invocation.options.json === true;
     return { desk: deskAt(place, config, config.environment, output, isJson), close: place.close };
   };
@@ -44,28 +44,21 @@ function deskAt(place: OpenedPlace, config: Config, environment: Environment, ou
   const session = { ports: place.ports, environment, actor, owner, report: output.report };
   const openRehearsal = async (name: string): Promise<RehearsalDesk> => {
     const rehearsed = environments[name as EnvironmentName];
-    const stage = await openRehearsalPlace({ ...config, environment: rehearsed });
+    const stage = await openRehearsalPlace(config, rehearsed, output);
     return { desk: deskAt(stage, config, rehearsed, output, isJson), shutDown: stage.close };
   };
   return { session, ports: place.ports, url: place.url, isJson, openRehearsal, ...output };
 }
 
-async function openPlace(config: Config): Promise<OpenedPlace> {
-  return config.driver === 'simulated' ? inMemory(await openSimulatedPlace(sha256)) : refuseMachine();
+async function openPlace(config: Config, { say }: Output): Promise<OpenedPlace> {
+  return config.driver === 'simulated' ? inMemory(await openSimulatedPlace(sha256)) : openMachinePlace(config, say);
 }
 
-async function openRehearsalPlace(config: Config): Promise<OpenedPlace> {
-  return config.driver === 'simulated' ? inMemory(emptySimulatedPlace(sha256)) : refuseMachine();
+async function openRehearsalPlace(config: Config, rehearsed: Environment, { say }: Output): Promise<OpenedPlace> {
+  const isSimulated = config.driver === 'simulated';
+  return isSimulated ? inMemory(emptySimulatedPlace(sha256)) : openMachineRehearsal(config, rehearsed, say);
 }
 
 function inMemory(place: OperationsPorts): OpenedPlace {
   return { ports: { ...place, newId: randomUUID }, url: undefined, close: async () => {} };
-}
-
-function refuseMachine(): never {
-  throw new OperationsError({
-    code: 'driver_unavailable',
-    message: 'This build has no driver for a machine.',
-    remedy: 'Try commands out in memory with OPS_DRIVER=simulated.',
-  });
 }

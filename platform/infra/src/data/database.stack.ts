@@ -1,0 +1,95 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as atlas from 'awscdk-resources-mongodbatlas';
+import type { Construct } from 'constructs';
+import type { Environment } from '../environments.ts';
+import { EstateStack } from '../estate-stack.ts';
+import { nameOf, roleArn } from '../names.ts';
+import type { NetworkStack } from '../network/network.stack.ts';
+import { atlasBackup } from './atlas-backup.ts';
+import { atlasCluster } from './atlas-cluster.ts';
+import { atlasEndpoint } from './atlas-endpoint.ts';
+
+export interface DatabaseNeeds {
+  readonly network: NetworkStack;
+  readonly key: kms.IKey;
+}
+
+export const DATABASE = 'shared_payments';
+
+/** MongoDB Atlas: a project of its own, reached over a private endpoint by roles, never by passwords. */
+export class DatabaseStack extends EstateStack {
+  readonly projectId: string;
+  readonly cluster: atlas.CfnCluster;
+
+  constructor(scope: Construct, id: string, settings: Environment, { network, key }: DatabaseNeeds) {
+    super(scope, id, settings, { description: 'MongoDB Atlas: project, cluster, backups, private endpoint' });
+    const { database } = settings;
+    const project = new atlas.CfnProject(this, 'Project', {
+      name: nameOf(settings, 'store'),
+      orgId: database.organisationId,
+      profile: database.profile,
+    });
+    this.projectId = project.attrId;
+    const encryption = this.encryption(key);
+    const mode = this.oneAddressPerRegion();
+    const link = atlasEndpoint(this, { projectId: this.projectId, vpc: network.vpc, group: network.groups.database });
+    this.cluster = atlasCluster(this, settings, this.projectId);
+    // A cluster's private addresses are those of the endpoints it finds when it is written.
+    for (const before of [encryption, mode, link]) this.cluster.addResourceDependency(before);
+    this.cluster.applyRemovalPolicy(settings.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    atlasBackup(this, settings, this.projectId).addResourceDependency(this.cluster);
+    for (const user of ['api', 'jobs']) this.user(user).addResourceDependency(this.cluster);
+    this.rules();
+  }
+
+  /** Private address of the cluster; it has no public one. */
+  get address(): string {
+    return this.cluster.getAtt('ConnectionStrings.PrivateSrv').toString();
+  }
+
+  private encryption(key: kms.IKey): atlas.CfnEncryptionAtRest {
+    const { profile, encryptionRoleId } = this.settings.database;
+    return new atlas.CfnEncryptionAtRest(this, 'Encryption', {
+      projectId: this.projectId,
+      profile,
+      awsKmsConfig: {
+        enabled: true,
+        customerMasterKeyId: key.keyId,
+        region: this.region.toUpperCase().replaceAll('-', '_'),
+        roleId: encryptionRoleId,
+      },
+    });
+  }
+
+  /** Needed as soon as nodes stand in a second region whose network has an endpoint of its own. */
+  private oneAddressPerRegion(): atlas.CfnPrivateEndPointRegionalMode {
+    return new atlas.CfnPrivateEndPointRegionalMode(this, 'EndpointMode', {
+      projectId: this.projectId,
+      profile: this.settings.database.profile,
+    });
+  }
+
+  private user(name: string): atlas.CfnDatabaseUser {
+    return new atlas.CfnDatabaseUser(this, `User${name}`, {
+      projectId: this.projectId,
+      profile: this.settings.database.profile,
+      username: roleArn(this.settings, name),
+      databaseName: '$external',
+      awsiamType: atlas.CfnDatabaseUserPropsAwsiamType.ROLE,
+      roles: [{ roleName: 'readWrite', databaseName: DATABASE }],
+    });
+  }
+
+  private rules(): void {
+    const { profile } = this.settings.database;
+    new atlas.CfnAuditing(this, 'Auditing', { projectId: this.projectId, profile });
+    new atlas.CfnMaintenanceWindow(this, 'Maintenance', {
+      projectId: this.projectId,
+      profile,
+      dayOfWeek: 1,
+      hourOfDay: 3,
+      autoDeferOnceEnabled: true,
+    });
+  }
+}

@@ -1,0 +1,143 @@
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { ImagesStack } from '../delivery/images.stack.ts';
+import type { Environment } from '../environments.ts';
+import { EstateStack } from '../estate-stack.ts';
+import { nameOf } from '../names.ts';
+import type { NetworkStack } from '../network/network.stack.ts';
+import { logGroup } from '../observability/log-group.ts';
+import { type KeysStack, useOf } from '../security/keys.stack.ts';
+import { allow, roleWith } from '../security/role.ts';
+import { releaseParameter } from '../service/release-parameter.ts';
+import type { SettingsStack } from '../settings/settings.stack.ts';
+import { SCHEDULED_JOBS, type ScheduledJob } from './jobs.ts';
+import { acknowledgeNetworkAndTraces, deadLetters, inNetwork } from './small-function.ts';
+
+export interface FunctionsNeeds {
+  readonly network: NetworkStack;
+  readonly keys: KeysStack;
+  readonly images: ImagesStack;
+  readonly told: SettingsStack;
+  readonly may: readonly iam.PolicyStatement[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const RETRIES_MAX = 2;
+
+/** The jobs, from the image of the release, each on a schedule of its own. */
+export class FunctionsStack extends EstateStack {
+  readonly failed: sqs.Queue;
+  readonly jobs: ReadonlyMap<string, lambda.Function>;
+  private readonly key: kms.IKey;
+  private readonly release: string;
+
+  constructor(scope: Construct, id: string, settings: Environment, needs: FunctionsNeeds) {
+    super(scope, id, settings, { description: 'Jobs on schedules' });
+    this.release = releaseParameter(this);
+    this.key = kms.Key.fromKeyArn(this, 'Key', needs.keys.operations.keyArn);
+    this.failed = deadLetters(this, 'Failed', 'jobs-failed', this.key);
+    const role = this.jobsRole(needs);
+    this.jobs = new Map(SCHEDULED_JOBS.map((job) => [job.name, this.job(job, role, needs)]));
+    this.schedule();
+  }
+
+  private job(
+    job: ScheduledJob,
+    role: iam.IRole,
+    { network, images, environment, told }: FunctionsNeeds,
+  ): lambda.Function {
+    const functionName = nameOf(this.settings, `job-${job.name}`);
+    return new lambda.DockerImageFunction(this, `Job-${job.name}`, {
+      functionName,
+      description: `Job ${job.name}`,
+      code: lambda.DockerImageCode.fromEcr(images.repository, {
+        tagOrDigest: this.release,
+        cmd: ['apps/jobs/src/function.ts', job.name],
+      }),
+      architecture: lambda.Architecture.ARM_64,
+      memorySize: job.memoryMiB,
+      timeout: job.timeout,
+      // One at a time: the lease would refuse a second one anyway.
+      reservedConcurrentExecutions: 1,
+      role,
+      vpc: network.vpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
+      securityGroups: [network.groups.functions],
+      environment: {
+        RELEASE: this.release,
+        DATA_DIR: '/tmp/data',
+        SIGNING_SECRET_ARN: told.signing.secretArn,
+        MAIL_SECRET_ARN: told.mail.secretArn,
+        ...environment,
+      },
+      environmentEncryption: this.key,
+      deadLetterQueue: this.failed,
+      tracing: lambda.Tracing.ACTIVE,
+      logGroup: logGroup(this, `Log-${job.name}`, `/aws/lambda/${functionName}`, this.key),
+      loggingFormat: lambda.LoggingFormat.JSON,
+    });
+  }
+
+  private jobsRole({ may, told, keys }: FunctionsNeeds): iam.IRole {
+    const logsArn = `arn:aws:logs:${this.region}:${this.account}:log-group:/aws/lambda/${nameOf(this.settings, 'job-')}*`;
+    const role = roleWith(this, 'JobsRole', {
+      roleName: nameOf(this.settings, 'jobs'),
+      description: 'What the jobs may do',
+      trusts: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      may: [
+        ...may,
+        ...inNetwork(),
+        allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logsArn]),
+        allow(['sqs:SendMessage'], [this.failed.queueArn]),
+        allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']),
+        allow(['secretsmanager:GetSecretValue'], [told.signing.secretArn, told.mail.secretArn]),
+        useOf(keys.data, 'secretsmanager'),
+        useOf(this.key, 'sqs', 'lambda'),
+      ],
+    });
+    acknowledgeNetworkAndTraces(role);
+    return role;
+  }
+
+  private schedule(): void {
+    const group = new scheduler.ScheduleGroup(this, 'Schedules', { scheduleGroupName: nameOf(this.settings, 'jobs') });
+    const role = roleWith(this, 'ScheduleRole', {
+      description: 'EventBridge Scheduler starts the jobs',
+      trusts: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+      may: [
+        allow(
+          ['lambda:InvokeFunction'],
+          [...this.jobs.values()].map(({ functionArn }) => functionArn),
+        ),
+        allow(['sqs:SendMessage'], [this.failed.queueArn]),
+        useOf(this.key, 'sqs'),
+      ],
+    });
+    for (const { name, every } of SCHEDULED_JOBS) {
+      const job = this.jobs.get(name);
+      if (!job) continue;
+      new scheduler.Schedule(this, `Schedule-${name}`, {
+        scheduleName: nameOf(this.settings, name),
+        scheduleGroup: group,
+        schedule: scheduler.ScheduleExpression.rate(every),
+        key: this.key,
+        target: new LambdaInvoke(job, {
+          role,
+          retryAttempts: RETRIES_MAX,
+          // A run that is late by more than its interval is the next run.
+          maxEventAge: Duration.seconds(Math.max(every.toSeconds(), 60)),
+          deadLetterQueue: this.failed,
+        }),
+      });
+    }
+  }
+}

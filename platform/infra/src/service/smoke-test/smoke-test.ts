@@ -1,0 +1,54 @@
+/** What ECS sends to a lifecycle hook. `hookDetails` are those of the service, merged with the last IN_PROGRESS answer. */
+export interface HookEvent {
+  readonly executionId: string;
+  readonly lifecycleStage: string;
+  readonly hookDetails?: { readonly release?: string; readonly attempts?: number };
+}
+
+export interface HookAnswer {
+  readonly hookStatus: 'SUCCEEDED' | 'FAILED' | 'IN_PROGRESS';
+  /** Seconds until ECS asks again. */
+  readonly callBackDelay?: number;
+  readonly hookDetails?: { readonly release: string; readonly attempts: number };
+}
+
+export interface Asked {
+  readonly status: number;
+  readonly body: string;
+}
+
+export interface SmokeTestNeeds {
+  /** Asks the release that no user has met yet. Throws when it does not answer. */
+  readonly ask: (path: string) => Promise<Asked>;
+  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+}
+
+export const ATTEMPTS_MAX = 8;
+export const BETWEEN_ATTEMPTS_SECONDS = 15;
+
+/** Lets users meet a release only when it is ready, and is the one that was deployed. Anything else rolls back. */
+export async function smokeTest(event: HookEvent, { ask, log }: SmokeTestNeeds): Promise<HookAnswer> {
+  const release = event.hookDetails?.release;
+  if (!release) {
+    log({ message: 'the hook was not told which release to expect', executionId: event.executionId });
+    return { hookStatus: 'FAILED' };
+  }
+  const attempts = (event.hookDetails?.attempts ?? 0) + 1;
+  const problem = await problemWith(release, ask);
+  log({ message: problem ?? 'smoke test passed', release, attempts, executionId: event.executionId });
+  if (problem === undefined) return { hookStatus: 'SUCCEEDED' };
+  if (attempts >= ATTEMPTS_MAX) return { hookStatus: 'FAILED' };
+  return { hookStatus: 'IN_PROGRESS', callBackDelay: BETWEEN_ATTEMPTS_SECONDS, hookDetails: { release, attempts } };
+}
+
+async function problemWith(release: string, ask: SmokeTestNeeds['ask']): Promise<string | undefined> {
+  try {
+    const ready = await ask('/readyz');
+    if (ready.status !== 200) return `not ready: ${ready.status} ${ready.body.slice(0, 200)}`;
+    const version = await ask('/version');
+    const running = (JSON.parse(version.body) as { version?: unknown }).version;
+    return running === release ? undefined : `runs ${String(running)}, not ${release}`;
+  } catch (error) {
+    return `no answer: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

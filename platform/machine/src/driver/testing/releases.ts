@@ -1,0 +1,26 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How a small release misbehaves. */
+export interface ReleaseBehaviour {
+  readonly boot?: 'crash' | 'lie' | 'never-ready' | 'setting' | 'schema' | 'port';
+  readonly bootMs?: number;
+  readonly isSmoking?: boolean;
+  readonly diesAfterMs?: number;
+  readonly writesTo?: string;
+}
+
+/** Folders of releases by digest. */
+export function writeReleases(
+  directory: string,
+  behaviours: Readonly<Record<string, ReleaseBehaviour>>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(behaviours).map(([digest, behaviour]) => {
+      const folder = join(directory, digest.replace(':', '-'));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'behaviour.json'), JSON.stringify(behaviour));
+      return [digest, folder] as const;
+    }),
+  );
+}

@@ -1,0 +1,136 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ReleaseBehaviour } from './releases.ts';
+
+/** A small release: serves what an edge asks and users, over its channel alone, and misbehaves as its folder says. */
+const behaviour = JSON.parse(readFileSync('behaviour.json', 'utf8')) as ReleaseBehaviour;
+const release = process.env.RELEASE ?? '';
+const BOUNDS_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5];
+const buckets = new Array<number>(BOUNDS_SECONDS.length + 1).fill(0);
+const open = new Map<Socket, number>();
+let requests = 0;
+let failures = 0;
+let taken = 0;
+let active = 0;
+let isDraining = false;
+
+if (behaviour.boot === 'crash') throw new Error('this release cannot start');
+if (behaviour.boot === 'setting')
+  throw Object.assign(new Error('SECRET_NAME has no value'), { code: 'setting_missing' });
+if (behaviour.boot === 'schema') throw Object.assign(new Error('the data is newer'), { code: 'schema_too_new' });
+if (behaviour.boot === 'port') throw Object.assign(new Error('listen'), { code: 'EADDRINUSE' });
+await wait(behaviour.bootMs ?? 0);
+console.log(`release ${release} boots`);
+
+const server = createServer((request, response) => void answer(request, response));
+server.keepAliveTimeout = 75_000;
+server.on('connection', (socket: Socket) => {
+  open.set(socket, 0);
+  socket.once('close', () => open.delete(socket));
+});
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const beganAtMs = performance.now();
+  const { socket } = request;
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  active += 1;
+  open.set(socket, (open.get(socket) ?? 0) + 1);
+  response.once('close', () => {
+    active -= 1;
+    open.set(socket, (open.get(socket) ?? 1) - 1);
+    atRest.set(socket, socket.bytesRead);
+    if ((isDraining || leaving.has(socket)) && open.get(socket) === 0) socket.destroySoon();
+    if (!['/livez', '/readyz', '/metrics'].includes(path)) count(response.statusCode, performance.now() - beganAtMs);
+  });
+  if (isDraining || leaving.has(socket)) response.setHeader('connection', 'close');
+  if (path === '/slow') await wait(800);
+  if (path === '/stuck') for (;;);
+  if (path === '/crash') process.kill(process.pid, 'SIGKILL');
+  const [status, body] = bodyFor(path);
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(body);
+}
+
+function bodyFor(path: string): readonly [number, string] {
+  if (path === '/readyz' && behaviour.boot === 'never-ready') return [503, '{"reasons":["the store does not answer"]}'];
+  if (path === '/version')
+    return [200, JSON.stringify({ version: behaviour.boot === 'lie' ? 'sha256:other' : release })];
+  if (path === '/metrics') return [200, metricsText()];
+  if (path === '/v1/currencies') return behaviour.isSmoking ? [500, '{}'] : [200, '[{"code":"EUR"}]'];
+  if (path === '/v1/groups') return [401, '{}'];
+  if (path.startsWith('/v1/')) return [404, '{}'];
+  if (path === '/write' && behaviour.writesTo !== undefined) return [200, String(existsSync(behaviour.writesTo))];
+  return [200, JSON.stringify({ version: release, pid: process.pid })];
+}
+
+function count(status: number, tookMs: number): void {
+  requests += 1;
+  if (status >= 500) failures += 1;
+  const index = BOUNDS_SECONDS.findIndex((bound) => tookMs / 1_000 <= bound);
+  const bucket = index === -1 ? BOUNDS_SECONDS.length : index;
+  buckets[bucket] = (buckets[bucket] ?? 0) + 1;
+}
+
+function metricsText(): string {
+  let sum = 0;
+  const lines = [...BOUNDS_SECONDS, '+Inf'].map((bound, index) => {
+    sum += buckets[index] ?? 0;
+    return `http_request_duration_seconds_bucket{le="${bound}",method="GET",route="/"} ${sum}`;
+  });
+  return [
+    ...lines,
+    `http_requests_total{method="GET",route="/",status="200"} ${requests - failures}`,
+    `http_requests_total{method="GET",route="/",status="500"} ${failures}`,
+    `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
+    `process_cpu_seconds_total ${process.cpuUsage().user / 1e6}`,
+    'money_invariant_holds{name="ledger balances",detail=""} 1',
+  ].join('\n');
+}
+
+const leaving = new Set<Socket>();
+const atRest = new WeakMap<Socket, number>();
+
+/** Idle connections go back to the edge unread, the others learn with their answer. */
+function letGo(): void {
+  for (const [socket, busy] of open) {
+    const handle = (socket as unknown as { _handle?: { reading: boolean; readStop(): void } })._handle;
+    if (busy > 0 || !handle || !process.connected) leaving.add(socket);
+    else {
+      handle.reading = false;
+      handle.readStop();
+      if (socket.bytesRead !== (atRest.get(socket) ?? 0)) {
+        socket.resume();
+        leaving.add(socket);
+      } else process.send?.({ kind: 'back' }, socket, {}, () => open.delete(socket));
+    }
+  }
+}
+
+async function leave(): Promise<void> {
+  if (isDraining) return;
+  isDraining = true;
+  letGo();
+  await wait(200);
+  while (open.size > 0) {
+    for (const [socket, busy] of open) if (busy === 0) socket.destroySoon();
+    await wait(10);
+  }
+  process.exit(0);
+}
+
+const tell = () => process.connected && process.send?.({ kind: 'load', taken, open: open.size, active }, () => {});
+setInterval(tell, 50);
+process.on('message', (message: { kind: string }, handle) => {
+  if (message.kind === 'drain') void leave();
+  if (message.kind === 'let-go') letGo();
+  if (message.kind !== 'connection') return;
+  taken += 1;
+  tell();
+  if (!handle) return;
+  server.emit('connection', handle);
+  (handle as Socket).resume();
+});
+for (const event of ['disconnect', 'SIGTERM'] as const) process.once(event, () => void leave());
+if (behaviour.diesAfterMs !== undefined) setTimeout(() => process.exit(3), behaviour.diesAfterMs);

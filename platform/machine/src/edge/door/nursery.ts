@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { Socket } from 'node:net';
+import { type HeldSockets, holdSockets } from './held-sockets.ts';
+import type { HeldProcess, Launch, ProcessEnd, ProcessNote, WorkerLoad, WorkerOrder } from './messages.ts';
+import { readLines } from './output-lines.ts';
+import { stopReading } from './stop-reading.ts';
+
+const LAST_WORDS_LINES = 30;
+const NO_LOAD: WorkerLoad = { taken: 0, open: 0, active: 0 };
+
+export interface NurseryEvents {
+  readonly ended: (end: ProcessEnd) => void;
+  readonly said: (id: string, line: string) => void;
+  readonly load: (id: string, load: WorkerLoad) => void;
+  readonly returned: (socket: Socket) => void;
+}
+
+/** The processes of all releases. They belong to the door, so that no end of an edge touches them. */
+export interface Nursery {
+  spawn(id: string, launch: Launch, note: ProcessNote): void;
+  note(id: string, note: ProcessNote): void;
+  hand(id: string, socket: Socket): void;
+  tell(id: string, message: WorkerOrder): void;
+  signal(id: string, signal: NodeJS.Signals): void;
+  list(): readonly HeldProcess[];
+}
+
+interface Kept {
+  readonly child: ChildProcess;
+  readonly sockets: HeldSockets;
+  readonly lastWords: string[];
+  readonly facts: HeldProcess;
+}
+
+export function createNursery(events: NurseryEvents): Nursery {
+  const kept = new Map<string, Kept>();
+  const change = (id: string, part: Partial<HeldProcess>) => {
+    const one = kept.get(id);
+    if (one !== undefined) kept.set(id, { ...one, facts: { ...one.facts, ...part } });
+  };
+  const end = (id: string, code: number | null, signal: string | null) => {
+    const one = kept.get(id);
+    if (one === undefined) return;
+    kept.delete(id);
+    events.ended({ id, code, signal, lastWords: one.lastWords });
+    for (const socket of one.sockets.takeBack()) events.returned(socket);
+  };
+  const take = (id: string, message: unknown) => {
+    const load = loadIn(message);
+    if (load === undefined) return;
+    change(id, { load });
+    kept.get(id)?.sockets.taken(load.taken);
+    events.load(id, load);
+  };
+  return {
+    spawn(id, launch, note) {
+      if (kept.has(id)) return;
+      const child = start(launch);
+      const facts = { id, pid: child.pid ?? 0, startedAtMs: Date.now(), note, load: NO_LOAD };
+      const lastWords: string[] = [];
+      kept.set(id, { child, sockets: holdSockets(child, events.returned), lastWords, facts });
+      const hear = (line: string) => {
+        lastWords.splice(0, lastWords.length - LAST_WORDS_LINES + 1);
+        lastWords.push(line);
+        events.said(id, line);
+      };
+      for (const stream of [child.stdout, child.stderr]) if (stream) readLines(stream, hear);
+      child.on('message', (message, handle) => {
+        if (handle instanceof Socket) {
+          // A client that this process had and gives back: another one serves it.
+          stopReading(handle);
+          events.returned(handle);
+        } else take(id, message);
+      });
+      child.once('error', ({ message }) => {
+        hear(message);
+        if (child.pid === undefined) end(id, null, null);
+      });
+      // 'close' comes after its last line; a grandchild that keeps the pipe open must not hide the end for ever.
+      child.once('exit', (code, signal) => setTimeout(() => end(id, code, signal), 100).unref());
+      child.once('close', (code, signal) => end(id, code, signal));
+    },
+    note: (id, note) => change(id, { note }),
+    hand(id, socket) {
+      const one = kept.get(id);
+      if (one === undefined) events.returned(socket);
+      else one.sockets.hand(socket);
+    },
+    tell(id, message) {
+      const child = kept.get(id)?.child;
+      if (child?.connected) child.send(message, () => {});
+    },
+    signal: (id, signal) => void kept.get(id)?.child.kill(signal),
+    list: () => [...kept.values()].map(({ facts }) => facts),
+  };
+}
+
+/** In a session of its own: Ctrl-C in a terminal ends the door, which ends the others in order. */
+function start({ file, arguments: words, directory, environment }: Launch): ChildProcess {
+  return spawn(file, [...words], {
+    cwd: directory,
+    env: { ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+  });
+}
+
+function loadIn(message: unknown): WorkerLoad | undefined {
+  const { kind, taken, open, active } = (message ?? {}) as Record<string, unknown>;
+  if (kind !== 'load') return undefined;
+  if (typeof taken !== 'number' || typeof open !== 'number' || typeof active !== 'number') return undefined;
+  return { taken, open, active };
+}

@@ -1,0 +1,3 @@
+export { type Machine, type MachineOptions, openMachine } from './open-machine.ts';
+export { writeGivenSettings } from './settings/settings-file.ts';
+export { systemClock } from './system-clock.ts';
