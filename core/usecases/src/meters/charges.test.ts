@@ -203,6 +203,17 @@ describe('readings that come after a bill', () => {
     await assertInOrder(flat);
   });
 
+  it('correct no guess by another guess while some of its days are still not read', async () => {
+    const { flat, meter } = await readFlat();
+    const { services, as, group } = flat;
+    const guessed = await flat.charge(meter.id, '2026-02');
+    await flat.read(meter.id, '2026-02-15', 119);
+    const offer = () => correctCharges(services, as(), group.id, meter.id, { isDryRun: true });
+    assert.deepEqual((await offer()).trueUps, []);
+    await flat.read(meter.id, '2026-03-01', 125);
+    assert.equal((await offer()).totalMinor, 1500 - guessed.totalMinor);
+  });
+
   it('never rewrite a bill when they are corrected, and offer one that sets it right', async () => {
     const { flat, meter, february } = await readFlat();
     const { services, as, group } = flat;

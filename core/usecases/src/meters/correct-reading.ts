@@ -5,6 +5,7 @@ import { groupPartition, openGroup } from '../groups/rights.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
 import { meterOf } from './meter.ts';
 import { type ReadingRecord, readingOf, readings } from './reading.ts';
+import { rescheduleWrites } from './reschedule.ts';
 import { takeReading } from './take-reading.ts';
 
 export interface CorrectReadingInput {
@@ -46,6 +47,8 @@ export async function correctReading(
     }
     const { needsReview, reasons } = taken;
     const corrected = { ...reading, needsReview, reasons, version: current.version + 1, updatedAt: at };
-    return { writes: [put(readings, corrected)], answer: corrected };
+    const readOn = corrected.source === 'estimate' ? null : corrected.date;
+    const writes = await rescheduleWrites(reader, meter, at, { without: readingId, readOn });
+    return { writes: [put(readings, corrected), ...writes], answer: corrected };
   });
 }

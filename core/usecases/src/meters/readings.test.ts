@@ -106,7 +106,7 @@ describe('readings', () => {
     assert.equal((await readingsOf(flat, meter.id))[0]?.version, 2);
   });
 
-  it('may be written down again after they were taken out, and are due again', async () => {
+  it('may be written down again after they were moved or taken out, and are due again', async () => {
     const flat = await openFlat(TODAY);
     const { services, as, group } = flat;
     const meter = await flat.meter({ readingEveryMonths: 1, readingDay: 30 });
@@ -114,7 +114,12 @@ describe('readings', () => {
     const reading = await flat.read(meter.id, TODAY, 100);
     const nextOf = async () => (await meterOf(services.store, group.id, meter.id)).nextReadingOn;
     assert.equal(await nextOf(), '2026-12-30');
-    await removeReading(services, as(1), group.id, meter.id, reading.id);
+    const moved = { date: '2026-11-19' };
+    const corrected = await correctReading(services, as(1), group.id, meter.id, reading.id, moved);
+    assert.equal(await nextOf(), '2026-11-30', 'eleven days early is too early');
+    await correctReading(services, as(corrected.version), group.id, meter.id, reading.id, { date: TODAY });
+    assert.equal(await nextOf(), '2026-12-30');
+    await removeReading(services, as(3), group.id, meter.id, reading.id);
     assert.equal(await nextOf(), '2026-11-30');
     await flat.read(meter.id, TODAY, 101, { source: 'estimate' });
     assert.equal(await nextOf(), '2026-11-30', 'a guess is no reading');

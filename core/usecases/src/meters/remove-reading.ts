@@ -1,9 +1,10 @@
 import { runCommand } from '../command/run-command.ts';
-import { put, remove, requireVersion } from '../command/writes.ts';
+import { remove, requireVersion } from '../command/writes.ts';
 import { groupPartition, openGroup } from '../groups/rights.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
-import { meterOf, meters, withNextReading } from './meter.ts';
-import { lastReadOn, type ReadingRecord, readingOf, readings } from './reading.ts';
+import { meterOf } from './meter.ts';
+import { type ReadingRecord, readingOf, readings } from './reading.ts';
+import { rescheduleWrites } from './reschedule.ts';
 
 /** Takes a reading out; it may be written down again, and is due again where it was the last one. Errors: `not_found`, `forbidden`, `precondition_required`, `conflict`. */
 export async function removeReading(
@@ -20,9 +21,7 @@ export async function removeReading(
     const meter = await meterOf(reader, groupId, meterId);
     const current = await readingOf(reader, groupId, meterId, readingId);
     requireVersion(context, current);
-    const rescheduled = withNextReading(meter, await lastReadOn(reader, groupId, meterId, readingId));
-    const isSame = rescheduled.nextReadingOn === meter.nextReadingOn;
-    const writes = isSame ? [] : [put(meters, { ...rescheduled, version: meter.version + 1, updatedAt: at })];
+    const writes = await rescheduleWrites(reader, meter, at, { without: readingId, readOn: null });
     return { writes: [remove(readings, current), ...writes], answer: current };
   });
 }

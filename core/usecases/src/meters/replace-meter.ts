@@ -3,7 +3,7 @@ import { put } from '../command/writes.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
 import { changeMeter, type MeterToChange } from './change-meter.ts';
 import { type MeterRecord, withNextReading } from './meter.ts';
-import { type ReadingRecord, readings } from './reading.ts';
+import { lastReadOn, type ReadingRecord, readings } from './reading.ts';
 import { takeReading } from './take-reading.ts';
 
 export interface ReplaceMeterInput {
@@ -43,13 +43,14 @@ export async function replaceMeter(
         await swapReading(services, current, input, { ...base, valueMilli: initialMilli, kind: 'initial' }),
       );
     }
+    const last = await lastReadOn(current.reader, groupId, meterId);
     const changed = withNextReading(
       {
         ...meter,
         serialNumber: input.serialNumber ?? null,
         verifiedThrough: input.verifiedThrough ?? null,
       },
-      input.date,
+      last !== null && last > input.date ? last : input.date,
     );
     return { meter: changed, writes: fresh.map((reading) => put(readings, reading)) };
   });
