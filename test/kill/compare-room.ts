@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { bodyOf } from '@shared-payments/bench';
+import { bodyOf } from '@shared-payments/bench/api-process/person.ts';
 import type { Kind, Room } from './room.ts';
 
 const PAGES_MAX = 1_000;

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { type ApiProcess, startApiProcess } from '@shared-payments/bench';
+import { type ApiProcess, startApiProcess } from '@shared-payments/bench/api-process/start-api-process.ts';
 import { createRoom } from './room.ts';
 
 const BILLS = 20;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createSqliteStore } from '@shared-payments/adapter-sqlite';
-import { type ApiProcess, spawnApi, startApiProcess } from '@shared-payments/bench';
+import { type ApiProcess, spawnApi, startApiProcess } from '@shared-payments/bench/api-process/start-api-process.ts';
 import { examineStore } from '@shared-payments/usecases';
 import { type Random, seededRandom } from '../../apps/api/src/api-contract/seeded-random.ts';
 import { compareRoom } from './compare-room.ts';
@@ -69,8 +69,9 @@ async function runInFolder(
 ): Promise<KillOutcome> {
   const dataDir = mkdtempSync(join(tmpdir(), 'shared-payments-kill-'));
   let outcome = before;
-  let api = await startApiProcess(dataDir);
+  let api: ApiProcess | undefined;
   try {
+    api = await startApiProcess(dataDir);
     const rooms: Room[] = [];
     for (const name of ROOMS) rooms.push(await createRoom(api.url, name));
     for (let cycle = 0; cycle < cycles && outcome.findings.length < FINDINGS_MAX; cycle += 1) {
@@ -83,7 +84,7 @@ async function runInFolder(
     }
     return outcome;
   } finally {
-    await api.kill();
+    await api?.kill();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }

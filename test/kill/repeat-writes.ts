@@ -1,4 +1,4 @@
-import type { Answer } from '@shared-payments/bench';
+import type { Answer } from '@shared-payments/bench/api-process/person.ts';
 import { send, type Write } from './room.ts';
 
 const LANES = 16;

@@ -1,4 +1,4 @@
-import { type Answer, bodyOf, type Person, registerPerson } from '@shared-payments/bench';
+import { type Answer, bodyOf, type Person, registerPerson } from '@shared-payments/bench/api-process/person.ts';
 
 export interface BillAnswer {
   readonly id: string;

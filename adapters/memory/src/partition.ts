@@ -27,9 +27,15 @@ const parsed = new WeakMap<Row, StoredDocument>();
 export function parse(row: Row): StoredDocument {
   const known = parsed.get(row);
   if (known) return known;
-  const document = JSON.parse(row.text, (_key, value) => Object.freeze(value)) as StoredDocument;
+  const document = frozen(JSON.parse(row.text) as StoredDocument);
   parsed.set(row, document);
   return document;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }
 
 export function keepWrite(rows: Map<string, Row>, write: Write, seq: number): void {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { AppError, type ReportLine, type TransactionReport } from '@shared-payments/domain';
 import type { Gateway, TransactionKey } from '@shared-payments/usecases';
 import { type Held, heldBy, keepHeld, padded } from './account.ts';
@@ -9,8 +10,8 @@ import { refundOnce, refundReturned } from './refunding.ts';
 
 export interface SandboxOptions {
   readonly book: Book;
-  /** Signs its events. */
-  readonly secret: string;
+  /** Signs its events; made once and kept in the book when it is left out. */
+  readonly secret?: string;
   readonly now: () => number;
 }
 
@@ -22,12 +23,14 @@ export interface SandboxGateway extends Gateway {
 }
 
 const LINES_PER_PAGE = 200;
+const SECRET_BYTES = 32;
 
 /**
  * A gateway that moves no money and otherwise behaves like one, faults included: what it does with a transaction is chosen by the
  * instrument. Its book outlives the process that asks it.
  */
-export function createSandboxGateway({ book, secret, now }: SandboxOptions): SandboxGateway {
+export function createSandboxGateway({ book, now, ...options }: SandboxOptions): SandboxGateway {
+  const secret = options.secret ?? book.change(secretIn);
   return {
     name: 'sandbox',
     signatureHeader: 'gateway-signature',
@@ -93,6 +96,12 @@ function isFirstTry(book: Book, transactionId: string): boolean {
 function reportOf(held: Held): TransactionReport {
   const { behaviour: _a, createdAt: _b, callCount: _c, eventCount: _d, amountMinor: _e, ...report } = held;
   return report;
+}
+
+function secretIn(rows: Rows): string {
+  const secret = rows.get('secret') ?? randomBytes(SECRET_BYTES).toString('base64url');
+  rows.put('secret', secret);
+  return secret;
 }
 
 function unavailable(): AppError {

@@ -22,6 +22,12 @@ const Settings = Type.Object({
   WEB_DIR: Type.Optional(
     Type.String({ minLength: 1, description: 'The folder of the built web app; apps/web/dist when not set.' }),
   ),
+  KEPT_WEB_DIR: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: 'Files of earlier web apps, for pages that were opened before a switch.',
+    }),
+  ),
   PUBLIC_URL: Type.Optional(
     Type.String({
       pattern: '^https?://[^\\s/]+$',
@@ -53,6 +59,14 @@ const Settings = Type.Object({
     default: 'Shared Payments <no-reply@localhost>',
     description: 'Who mails come from.',
   }),
+  GATEWAY: Type.Union([Type.Literal('none'), Type.Literal('sandbox'), Type.Literal('stripe')], {
+    default: 'none',
+    description: 'Who takes card payments. The sandbox moves no money: for trials only.',
+  }),
+  STRIPE_API_KEY: Type.Optional(Type.String({ pattern: '^[rs]k_', description: 'Of the Stripe account.' })),
+  STRIPE_WEBHOOK_SECRET: Type.Optional(
+    Type.String({ pattern: '^whsec_', description: 'Of the endpoint /v1/gateway/events at Stripe.' }),
+  ),
   LOG_LEVEL: Type.Union(
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info', description: 'The least severe line that is written.' },
@@ -94,7 +108,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (Value.Check(schema, value)) config[name] = value;
     else problems.push(`${name}: ${problemWith(schema)}`);
   }
-  if (problems.length > 0) throw new Error(`Settings that need a change:\n  ${problems.join('\n  ')}`);
+  if (problems.length > 0) {
+    // Whoever started this process reads the code.
+    throw Object.assign(new Error(`Settings that need a change:\n  ${problems.join('\n  ')}`), {
+      code: 'setting_missing',
+    });
+  }
   return config as Config;
 }
 

@@ -18,6 +18,7 @@ import { registerSystemRoutes } from './routes/system/system-routes.ts';
 import { secretIn, signer } from './secrets.ts';
 import { createServer } from './server.ts';
 import { serve } from './serving/serve.ts';
+import { gatewayFrom } from './wiring/gateway.ts';
 
 // Longer than any request may take, shorter than what stops a process by force.
 const GRACE_MS = 25_000;
@@ -43,7 +44,15 @@ const identity = createIdentity(store, {
   sendPasswordReset: ({ email, name, token }) =>
     mailer.send(passwordResetMail({ email, name, token, publicUrl: publicUrl(config) })),
 });
-const services: Services = { store, files, now: Date.now, newId: v7, sign: signer(secret) };
+const { gateway, close: closeGateway } = await gatewayFrom(config);
+const services: Services = {
+  store,
+  files,
+  now: Date.now,
+  newId: v7,
+  sign: signer(secret),
+  ...(gateway && { gateway }),
+};
 const metrics = createMetrics(config.RELEASE);
 const app = await createServer({
   services,
@@ -61,7 +70,11 @@ registerSystemRoutes(
   { release: config.RELEASE, startedAt: Date.now(), notReadyBecause: () => notReadyBecause(store) },
   metrics,
 );
-await addWebApp(app, resolve(config.WEB_DIR ?? join(import.meta.dirname, '../../web/dist')));
+await addWebApp(
+  app,
+  resolve(config.WEB_DIR ?? join(import.meta.dirname, '../../web/dist')),
+  config.KEPT_WEB_DIR && resolve(config.KEPT_WEB_DIR),
+);
 await app.ready();
 const { ended } = await serve(app.server, process, {
   from: config.LISTEN === 'channel' ? 'channel' : { port: config.PORT, host: config.HOST },
@@ -71,5 +84,6 @@ const { ended } = await serve(app.server, process, {
 await ended;
 await app.close();
 mailer.close();
+closeGateway();
 await store.close();
 if (process.connected) process.disconnect();

@@ -1,10 +1,13 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { AppError } from '@shared-payments/domain';
 import type { SignedIn } from '@shared-payments/usecases';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { addApiDescription } from './http/api-description.ts';
+import { answerFromCache } from './http/cached-answers.ts';
 import { addErrorHandling, sendRouterProblem } from './http/error-handling.ts';
+import { createGroupCache } from './http/group-cache.ts';
 import type { Metrics } from './http/metrics.ts';
 import { addObservation } from './http/observation.ts';
 import { addRawBodies, addRawJson } from './http/raw-bodies.ts';
@@ -21,7 +24,7 @@ declare module 'fastify' {
   }
 }
 
-export interface ServerNeeds extends RouteNeeds {
+export interface ServerNeeds extends Omit<RouteNeeds, 'cache'> {
   readonly routes: readonly AnyRoute[];
   readonly logger: FastifyBaseLogger;
   readonly metrics: Metrics;
@@ -39,20 +42,27 @@ const PATH_PARAMETER_MAX = 200;
 
 /** The HTTP application, ready for `inject` or to be served. Nothing listens yet. */
 export async function createServer(needs: ServerNeeds): Promise<FastifyInstance> {
+  const cache = createGroupCache();
+  const { identity, metrics, services } = needs;
+  const fromCache = answerFromCache({ cache, authenticator: identity, store: services.store, metrics });
   const app = Fastify({
+    serverFactory: (handler) =>
+      createHttpServer(
+        { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS },
+        (request, response) => fromCache(request, response) || handler(request, response),
+      ),
     loggerInstance: needs.logger,
     logController: new LogController({ disableRequestLogging: true }),
     // Lines carry the request id themselves; a child logger for each request costs as much as the cached answer.
     childLoggerFactory: (logger) => logger,
     genReqId: requestId,
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     trustProxy: needs.isBehindProxy,
     frameworkErrors: sendRouterProblem,
     routerOptions: { maxParamLength: PATH_PARAMETER_MAX },
     forceCloseConnections: 'idle',
   });
+  app.addHook('onClose', () => closeServer(app.server));
   app.setValidatorCompiler(validatorFor);
   app.setSerializerCompiler(serializerFor);
   addRawBodies(app);
@@ -75,10 +85,18 @@ export async function createServer(needs: ServerNeeds): Promise<FastifyInstance>
   const isRawJson = ({ bodyTypes }: AnyRoute) => bodyTypes?.includes('application/json') === true;
   const rawJson = needs.routes.filter(isRawJson);
   const others = needs.routes.filter((route) => !isRawJson(route));
-  await app.register(async (scope) => registerRoutes(scope, others, needs));
+  await app.register(async (scope) => registerRoutes(scope, others, { ...needs, cache }));
   await app.register(async (scope) => {
     addRawJson(scope);
-    registerRoutes(scope, rawJson, needs);
+    registerRoutes(scope, rawJson, { ...needs, cache });
   });
   return app;
+}
+
+/** The framework leaves a server that it did not start alone, so this ends it: with it, idle connections. */
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await closed;
 }

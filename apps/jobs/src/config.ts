@@ -7,6 +7,9 @@ const Settings = Type.Object({
   PUBLIC_URL: Type.String({ pattern: '^https?://[^\\s/]+$', default: 'http://localhost:3000' }),
   SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://' })),
   MAIL_FROM: Type.String({ minLength: 3, default: 'Shared Payments <no-reply@localhost>' }),
+  GATEWAY: Type.String({ pattern: '^(none|sandbox|stripe)$', default: 'none' }),
+  STRIPE_API_KEY: Type.Optional(Type.String({ pattern: '^[rs]k_' })),
+  STRIPE_WEBHOOK_SECRET: Type.Optional(Type.String({ pattern: '^whsec_' })),
   LOG_LEVEL: Type.String({ pattern: '^(fatal|error|warn|info|debug|trace|silent)$', default: 'info' }),
   JOBS_TICK_MS: Type.Integer({ minimum: 100, maximum: 600_000, default: 5_000 }),
 });

@@ -12,7 +12,9 @@ import { cleanupJob } from './jobs/cleanup.ts';
 import { outboxJob } from './jobs/outbox.ts';
 import { readingsDueJob } from './jobs/readings-due.ts';
 import { recurringBillsJob } from './jobs/recurring-bills.ts';
+import { remindersJob } from './jobs/reminders.ts';
 import { createScheduler } from './scheduler.ts';
+import { paymentJobsFrom } from './wiring/gateway.ts';
 
 const config = readConfig(process.env);
 mkdirSync(config.DATA_DIR, { recursive: true });
@@ -36,11 +38,14 @@ const services: Services = {
   newId: v7,
   sign,
 };
+const payments = await paymentJobsFrom(config, services);
 const jobs = [
   recurringBillsJob(services),
   readingsDueJob(services),
+  remindersJob(services, coordination),
   outboxJob({ services, positions: coordination, mailer, publicUrl: config.PUBLIC_URL }),
   cleanupJob(services),
+  ...payments.jobs,
 ];
 const scheduler = createScheduler(jobs, { leases: coordination, holder: v7(), now: Date.now, newId: v7, log });
 
@@ -52,5 +57,8 @@ while (!stopping.signal.aborted) {
   await wait(config.JOBS_TICK_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
 }
 mailer.close();
+payments.close();
 coordination.close();
 await store.close();
+// An open channel to a parent would keep the process alive.
+if (process.connected) process.disconnect();

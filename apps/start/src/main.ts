@@ -22,6 +22,8 @@ const dataDir = resolve(root, given.DATA_DIR ?? (isLocal ? 'data' : join(directo
 const isForThisMachineOnly = ['127.0.0.1', '::1', 'localhost', undefined].includes(given.HOST);
 const wantsDemonstration = isLocal && isForThisMachineOnly && !existsSync(join(dataDir, 'shared-payments.db'));
 
+// Longer than it takes to notice; the next start takes up what is left.
+const DEPLOYMENT_ENDS_WITHIN_MS = 5_000;
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
 const stopped = new Promise<void>((done) => stopping.signal.addEventListener('abort', () => done()));
@@ -33,12 +35,11 @@ try {
   const machine = await openMachine({ directory, environment, repository: root, clock, allowsWorkTree, warn });
   const stopFollowing = process.stdout.isTTY ? undefined : followLogs(machine.driver, clock, console.log);
   const revision = await startRevision(machine, allowsWorkTree);
-  await Promise.race([stopped, firstDeployment({ ports: machine, environment, actor, revision })]).catch(
-    async (error) => {
-      await machine.shutDown();
-      throw error;
-    },
-  );
+  const deployed = firstDeployment({ ports: machine, environment, actor, revision });
+  await Promise.race([stopped, deployed]).catch(async (error) => {
+    await machine.shutDown();
+    throw error;
+  });
   if (!stopping.signal.aborted) {
     const demo = wantsDemonstration
       ? await makeDemonstration(join(root, 'apps/demo/src/main.ts'), { ...process.env, DATA_DIR: dataDir })
@@ -53,8 +54,11 @@ try {
     await Promise.race([stopped, gone]);
   }
   stopFollowing?.();
-  if (stopping.signal.aborted) await machine.shutDown();
-  else throw new Error('The machine ended.\nTry: read door.log in the folder of the machine, and start it again.');
+  if (!stopping.signal.aborted)
+    throw new Error('The machine ended.\nTry: read door.log in the folder of the machine, and start it again.');
+  await machine.shutDown();
+  // A deployment that was cut short finds nothing running any more, ends, and gives its lock back.
+  await Promise.race([deployed.catch(() => {}), clock.sleep(DEPLOYMENT_ENDS_WITHIN_MS)]);
   process.exit(0);
 } catch (error) {
   console.error(`Error: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the built app is made of, besides the libraries that the lock file names. */
@@ -24,13 +24,34 @@ export function buildWeb(root: string): void {
     return;
   }
   console.log('Building the web app, because its sources are new …');
-  const { status, stderr } = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
-    cwd: folder,
-    timeout: BUILD_TIMEOUT_MS,
-    encoding: 'utf8',
-  });
-  if (status === 0) writeFileSync(kept, digest);
-  else console.error(`The web app could not be built; the API runs without it.\n${stderr}`);
+  // Built aside and put in place when it is whole: two starts at once do not write into each other's files.
+  const aside = join(root, `node_modules/.cache/web-${process.pid}`);
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [builder, 'build', '--logLevel', 'warn', '--emptyOutDir', '--outDir', aside],
+    { cwd: folder, timeout: BUILD_TIMEOUT_MS, encoding: 'utf8' },
+  );
+  if (status === 0) {
+    writeFileSync(join(aside, '.sources'), digest);
+    putInPlace(aside, join(folder, 'dist'));
+  } else {
+    console.error(`The web app could not be built; the API runs without it.\n${stderr}`);
+  }
+  rmSync(aside, { recursive: true, force: true });
+}
+
+function putInPlace(made: string, place: string): void {
+  const old = `${made}-old`;
+  mkdirSync(place, { recursive: true });
+  try {
+    renameSync(place, old);
+    renameSync(made, place);
+  } catch (error) {
+    // Another start was quicker, with the same sources.
+    if (!existsSync(join(place, 'index.html'))) throw error;
+  } finally {
+    rmSync(old, { recursive: true, force: true });
+  }
 }
 
 function digestOf(root: string): string {

@@ -5,13 +5,23 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
 import { App } from './app/app.tsx';
 import { createAppRouter } from './app/router.ts';
+import { stopKeeping } from './kept/answer-persister.ts';
+import { forgetAnswers, tidyAnswers } from './kept/answers.ts';
 import { loadSpeech } from './language/load-speech.ts';
+import { watchOutbox } from './outbox/watch-outbox.ts';
 import { preferences } from './preferences/preferences.ts';
+import { installServiceWorker } from './release/new-release.ts';
+import { watchForms } from './release/unsaved-forms.ts';
 import { showColorScheme } from './theme/use-color-scheme.ts';
+
+// By then the first screen is there, and its network is free.
+const REST_AFTER_MS = 1_500;
 
 showColorScheme();
 
 const queryClient = createQueryClient(() => {
+  stopKeeping();
+  void forgetAnswers();
   const { pathname, searchStr } = router.latestLocation;
   if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { to: `${pathname}${searchStr}` } });
 });
@@ -23,3 +33,10 @@ const [speech] = await Promise.all([loadSpeech(preferences(), navigator.language
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
 createRoot(root).render(<App speech={speech} queryClient={queryClient} router={router} />);
+
+watchForms();
+watchOutbox(queryClient);
+setTimeout(() => {
+  void installServiceWorker();
+  void tidyAnswers(Date.now());
+}, REST_AFTER_MS);

@@ -84,19 +84,6 @@ export const SettlementWire = Type.Object({
   withoutPlanCount: Type.Integer({ minimum: 0 }),
 });
 
-export const StatementWire = Type.Object({
-  memberId: Id,
-  month: Type.String(),
-  currencies: Type.Array(
-    Type.Object({
-      currency: CurrencyCode,
-      openingMinor: AmountMinor,
-      lines: Type.Array(AccountLineWire),
-      closingMinor: AmountMinor,
-    }),
-  ),
-});
-
 export const OverviewWire = Type.Object({
   group: GroupWire,
   myMemberId: Id,

@@ -10,4 +10,6 @@ export * from './identity.ts';
 export * from './invitations.ts';
 export * from './meters.ts';
 export * from './payments.ts';
+export * from './reminders.ts';
 export * from './series.ts';
+export * from './statements.ts';

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'state_not_allowed'
   | 'reading_implausible'
   | 'import_refused'
+  | 'content_damaged'
   | 'unavailable';
 
 /** What went wrong, as data: numbers and ids a client can act on, never a secret, never a person's name. */

@@ -14,6 +14,7 @@ export {
   startOfMonth,
   yearMonth,
 } from './calendar/local-date.ts';
+export { instantOf, minuteOfDayAt } from './calendar/wall-clock.ts';
 export { AppError, type ErrorCode, type ErrorData } from './errors.ts';
 export {
   BUNDLE_FORMAT,
@@ -156,6 +157,7 @@ export { pause as pauseSeries, resume as resumeSeries } from './recurrence/pause
 export { assertRecurrenceRule, type Frequency, firstDate, type RecurrenceRule } from './recurrence/recurrence-rule.ts';
 export { toRRule } from './recurrence/rrule.ts';
 export { createSeries, type Occurrence, type Pause, type Series } from './recurrence/series.ts';
+export { nextLoudAt, parseTimeOfDay, type QuietHours } from './reminders/quiet-hours.ts';
 export { settle } from './settlement/settle.ts';
 export type {
   MemberBalance,

@@ -96,10 +96,12 @@ export { PAYMENTS_JOB } from './payments/begin-transaction.ts';
 export { cancelPayment } from './payments/cancel-payment.ts';
 export { requireGateway } from './payments/carry-out-step.ts';
 export { confirmPayment } from './payments/confirm-payment.ts';
+export { type DueShare, findDue } from './payments/find-due.ts';
 export { type BankTransferView, getBankTransfer } from './payments/get-bank-transfer.ts';
 export { getPayment, type PaymentView } from './payments/get-payment.ts';
 export { listPayments, type PaymentPage } from './payments/list-payments.ts';
 export { isStarted, type Payment, payments, type StartedPayment } from './payments/payment.ts';
+export { type PaymentEvent, paymentEventsOf } from './payments/payment-events.ts';
 export { getPaymentRules, type PaymentRules, paymentRules, setPaymentRules } from './payments/payment-rules.ts';
 export { processClaimed, processPayment } from './payments/process-payment.ts';
 export { gatewayGaps, type OpenGap, type Reconciliation, reconcileGateway } from './payments/reconcile-gateway.ts';
@@ -109,6 +111,7 @@ export { type ResumedPayments, resumePayments } from './payments/resume-payments
 export { reversePayment } from './payments/reverse-payment.ts';
 export { bankAccounts, type MemberBankAccount, setBankAccount } from './payments/set-bank-account.ts';
 export { type StartPaymentInput, startPayment } from './payments/start-payment.ts';
+export { DOCUMENT_LANGUAGES, type DocumentLanguage, type Documents } from './ports/documents.ts';
 export type { Files } from './ports/files.ts';
 export {
   type ChargeRequest,
@@ -138,6 +141,20 @@ export {
   type Store,
   type Write,
 } from './ports/store.ts';
+export { getReceipt, type Receipt, type ReceiptContent } from './receipts/get-receipt.ts';
+export type { PrintedDocument } from './receipts/keep-print.ts';
+export { printReceipt, printStatement } from './receipts/print-document.ts';
+export { type Verification, verifyDocument } from './receipts/verify-document.ts';
+export { planReminders, REMINDERS_JOB } from './reminders/plan-reminders.ts';
+export { findRemindersDue, type ReminderDue, remindGroup } from './reminders/remind-group.ts';
+export { type ReminderPlan, reminderPlans } from './reminders/reminder-plan.ts';
+export {
+  getReminderRules,
+  REMINDER_DAYS_MAX,
+  type ReminderRules,
+  reminderRules,
+  setReminderRules,
+} from './reminders/reminder-rules.ts';
 export { changeRecurringBill, type SeriesEdit } from './series/change-recurring-bill.ts';
 export { type CreateRecurringBillInput, createRecurringBill } from './series/create-recurring-bill.ts';
 export { findDueSeries } from './series/find-due-series.ts';
@@ -145,7 +162,20 @@ export { listRecurringBills, previewRecurringBill, type RecurringBillPage } from
 export { makeDueBills, RECURRING_JOB } from './series/make-due-bills.ts';
 export { type BillTemplate, type RecurringBill, recurringBills } from './series/recurring-bill.ts';
 export { planSettlement, type SettlementQuery, type SettlementView } from './settlement/plan-settlement.ts';
+export { canonicalJson, contentHash } from './statements/canonical-json.ts';
+export { closeMonth } from './statements/close-month.ts';
+export {
+  type Closing,
+  closings,
+  type FrozenStatement,
+  frozenStatements,
+  type StatementContent,
+  type StatementCurrency,
+  type StatementLine,
+} from './statements/closing.ts';
 export { getStatement, type Statement } from './statements/get-statement.ts';
+export { type ClosingPage, getClosing, listClosings } from './statements/list-closings.ts';
+export { type Correction, listCorrections } from './statements/list-corrections.ts';
 export {
   type AnyCollection,
   type Collection,

@@ -16,6 +16,7 @@ import { NetworkStack } from './network/network.stack.ts';
 import { ObservabilityStack } from './observability/observability.stack.ts';
 import { RecoveryStack } from './recovery/recovery.stack.ts';
 import { ReplicaStack } from './recovery/replica.stack.ts';
+import { StandbyNetworkStack } from './recovery/standby-network.stack.ts';
 import { AccessStack } from './security/access.stack.ts';
 import { AuditStack } from './security/audit.stack.ts';
 import { KeysStack } from './security/keys.stack.ts';
@@ -41,9 +42,16 @@ export function estate(scope: Construct, settings: Environment): Stage {
   const cache = new CacheStack(stage, 'Cache', settings, { network, keys });
   const database = new DatabaseStack(stage, 'Database', settings, { network, key: keys.data });
   database.addStackDependency(types);
+  if (settings.database.recoveryReadOnlyNodes > 0) {
+    const { projectId } = database;
+    new StandbyNetworkStack(stage, 'StandbyNetwork', settings, {
+      projectId,
+      key: replica.operations,
+    }).addStackDependency(new AtlasTypesStack(stage, 'StandbyAtlasTypes', settings, settings.recoveryRegion));
+  }
 
   const images = new ImagesStack(stage, 'Images', settings, keys.operations);
-  const told = new SettingsStack(stage, 'Settings', settings, { key: keys.data });
+  const told = new SettingsStack(stage, 'Settings', settings, { keys, network });
   const stores = { MONGODB_URL: database.address, FILES_BUCKET: files.buckets.files.bucketName };
   const service = new ServiceStack(stage, 'Service', settings, {
     network,
@@ -65,7 +73,7 @@ export function estate(scope: Construct, settings: Environment): Stage {
 
   const rules = new DoorRulesStack(stage, 'DoorRules', settings);
   new EdgeStack(stage, 'Edge', settings, { rules, balancer: service.balancer, logs });
-  new StandbyDoorStack(stage, 'StandbyDoor', settings);
+  new StandbyDoorStack(stage, 'StandbyDoor', settings, replica.operations);
   new RecoveryStack(stage, 'Recovery', settings, { cluster: service.cluster, network, images, files, keys });
   const { trailLogName } = audit;
   new ObservabilityStack(stage, 'Observability', settings, {

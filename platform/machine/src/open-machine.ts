@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Clock, Driver, Environment, OperationsPorts, Place } from '@shared-payments/operations';
 import type { MachineDriver, MachineDriverOptions } from './driver/machine-driver.ts';
@@ -82,7 +83,7 @@ export async function joinMachine(options: MachineOptions, openDriver: OpenMachi
     if (warning !== undefined) options.warn(warning);
     const migrations = migrationsOf(releases, values);
     const publicUrl = values().PUBLIC_URL ?? driver.url;
-    return { ...machineOf({ ...place, driver, migrations }, driver, clock, letGo), publicUrl };
+    return { ...machineOf({ ...place, driver, migrations }, driver, options, letGo), publicUrl };
   } catch (error) {
     await driver?.close();
     letGo();
@@ -90,7 +91,13 @@ export async function joinMachine(options: MachineOptions, openDriver: OpenMachi
   }
 }
 
-function machineOf(place: Place, driver: MachineDriver, clock: Clock, letGo: () => void): Omit<Machine, 'publicUrl'> {
+function machineOf(
+  place: Place,
+  driver: MachineDriver,
+  { clock, ...options }: MachineOptions,
+  letGo: () => void,
+): Omit<Machine, 'publicUrl'> {
+  const run = runFolder({ clock, ...options });
   const end = (how: () => Promise<void>) => async () => {
     try {
       await how();
@@ -105,8 +112,17 @@ function machineOf(place: Place, driver: MachineDriver, clock: Clock, letGo: () 
     newId: randomUUID,
     url: driver.url,
     close: end(() => driver.close()),
-    shutDown: end(() => driver.shutDown()),
+    shutDown: end(() => shutDown(driver, run)),
   };
+}
+
+/** Files that were run as they lay are others by the next start: it begins anew instead of bringing them up again. */
+async function shutDown(driver: MachineDriver, run: string): Promise<void> {
+  const state = await driver.inspect().catch(() => undefined);
+  await driver.shutDown();
+  const ran = [state?.blue?.release, state?.green?.release, state?.jobsRelease];
+  if (!ran.some((digest) => digest !== undefined && isWorkTree(digest))) return;
+  for (const name of ['machine.json', 'machine.json.safe']) rmSync(join(run, name), { force: true });
 }
 
 function releasesOf(options: MachineOptions, driver: () => Driver | undefined): MachineReleases {

@@ -79,8 +79,10 @@ export function pathParameters(operation: Operation): readonly string[] {
   return [...operation.path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? '');
 }
 
+/** undefined also for JSON that is taken as bytes, which nothing but its signature describes. */
 export function jsonBody(operation: Operation): JsonSchema | undefined {
-  return operation.body?.['application/json']?.schema;
+  const schema = operation.body?.['application/json']?.schema;
+  return schema?.type === undefined && schema?.anyOf === undefined ? undefined : schema;
 }
 
 /** The path with its parameters filled in, each percent-encoded. */

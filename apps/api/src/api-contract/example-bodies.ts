@@ -4,7 +4,7 @@ import { exampleBill, examplePayment, exampleRecurringBill } from './example-bil
 import { exampleCharge, exampleMeter, exampleReading, exampleReplacement, exampleTariff } from './example-meters.ts';
 import { exampleRules, exampleStart } from './example-payments.ts';
 import type { Vocabulary } from './example-texts.ts';
-import { freshName, PASSWORD, type RoleName } from './people.ts';
+import { freshMonth, freshName, PASSWORD, type RoleName } from './people.ts';
 import type { Random } from './seeded-random.ts';
 import { validValue } from './valid-values.ts';
 import { addGroup, personIn, succeed, type World } from './world.ts';
@@ -62,6 +62,7 @@ export const EXAMPLE_BODIES: Readonly<Record<string, Example>> = {
   setPaymentRules: (needs) => exampleRules(needs),
   setBankAccount: () => ({ holder: 'Ana', iban: 'DE89 3704 0044 0532 0130 00', bic: 'COBADEFFXXX' }),
   takeGatewayEvent: () => '{"id":"evt_1","reference":"unsigned"}',
+  setReminderRules: () => ({ daysFromDue: [-3, 0, 7], quietHours: { from: '22:00', until: '07:30' } }),
   approvePayment: () => ({}),
   cancelPayment: () => ({}),
   confirmPayment: () => ({}),
@@ -77,6 +78,7 @@ export const EXAMPLE_BODIES: Readonly<Record<string, Example>> = {
   correctReading: (needs) => exampleReading(needs),
   reviewReading: () => ({}),
   chargeMeters: (needs) => exampleCharge(needs),
+  closeMonth: () => ({ month: freshMonth() }),
   correctCharges: () => ({ isDryRun: true }),
   importFile: () => ({ text: SPLITWISE_FILE }),
   importBundle: async () => ({ text: await bundleOfAnotherServer() }),
@@ -86,6 +88,7 @@ export const EXAMPLE_BODIES: Readonly<Record<string, Example>> = {
 /** Query strings that an operation refuses to go without, by operationId. */
 export const EXAMPLE_QUERIES: Readonly<Record<string, string>> = {
   addAttachment: '?fileName=receipt.pdf',
+  verifyDocument: `?sha256=${'0'.repeat(64)}`,
 };
 
 /** The body of a request that should go well; undefined for an operation without one. */

@@ -71,9 +71,10 @@ async function paidInCash(paymentId: Promise<string>, world: World, params: Paym
 }
 
 async function withAccount(paymentId: Promise<string>, world: World, params: PaymentMadeNeeds['params']) {
+  const id = await paymentId;
   const body = { holder: 'Marko', iban: 'DE89370400440532013000' };
   await succeed(world, world.runner, 'setBankAccount', { params, body });
-  return paymentId;
+  return id;
 }
 
 async function made(world: World, owner: RoleName, id: string, params: PaymentMadeNeeds['params'], body: unknown) {

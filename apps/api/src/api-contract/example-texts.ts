@@ -11,6 +11,8 @@ const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   email: ['ana@example.org', 'b.c+d@sub.example.com'],
   locale: ['de', 'en-IN', 'ar'],
   language: ['de', 'en-IN', 'ar'],
+  instrument: ['sandbox_decline', 'sandbox_card'],
+  iban: ['DE89370400440532013000', 'GB33BUKB20201555555555'],
 };
 
 /** Texts of every form the product asks for; those that fit a schema's pattern and length are used. */
@@ -83,8 +85,10 @@ export function textFor(
     if (stretched.length > 0) return random.pick(stretched);
   }
   const fromPool = [...POOL, ...(schema.minLength === undefined ? [''] : [])].filter(fits);
-  const candidates = fromPool.length > 0 ? fromPool : STRETCHED.map((unit) => stretchedTo(unit, 12)).filter(fits);
-  if (candidates.length > 0) return random.pick(candidates);
+  const candidates = [fromPool, STRETCHED.map((unit) => stretchedTo(unit, 12)).filter(fits), known].find(
+    (texts) => texts.length > 0,
+  );
+  if (candidates) return random.pick(candidates);
   throw new Error(`No example fits the text \`${name}\` (${JSON.stringify(schema)}): add one to example-texts.ts.`);
 }
 

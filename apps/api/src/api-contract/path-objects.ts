@@ -4,7 +4,7 @@ import { exampleBill, exampleRecurringBill } from './example-bills.ts';
 import { invitationToken } from './example-bodies.ts';
 import { meterMade, readingMade } from './example-meters.ts';
 import { paymentMade } from './example-payments.ts';
-import { freshName, type RoleName } from './people.ts';
+import { freshMonth, freshName, type RoleName } from './people.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 import { call, operationIn, succeed, type World } from './world.ts';
 
@@ -52,7 +52,11 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     made(world, world.runner, 'createRecurringBill', { params, body: exampleRecurringBill({ world, random }) }),
   meterId: meterMade,
   readingId: readingMade,
-  month: () => '2026-11',
+  month: async ({ world, operation, params }) => {
+    if (!operation.path.includes('/closings/')) return '2026-11';
+    const body = { month: freshMonth() };
+    return (await succeed(world, world.runner, 'closeMonth', { params, body })).body.month;
+  },
   sessionId: async ({ world, asker }) => {
     const { body } = await call(world, asker, operationIn(world, 'listSessions'), {});
     return body.sessions?.[0]?.id ?? 'no-session';

@@ -36,6 +36,14 @@ export function freshName(prefix: string): string {
   return `${prefix} ${count}`;
 }
 
+const FIRST_YEAR = 1901;
+
+/** Later with each call, so that it can still be closed, and long over. */
+export function freshMonth(): string {
+  count += 1;
+  return `${FIRST_YEAR + (Math.floor(count / 12) % 99)}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
+
 export async function registerPerson(api: ApiUnderTest, role: RoleName): Promise<Person> {
   const name = freshName(role);
   const email = `${name.replaceAll(' ', '-')}@example.org`;

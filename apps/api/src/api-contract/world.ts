@@ -113,12 +113,23 @@ export async function ifMatch(
   operation: Operation,
   params: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
-  if (!operation.needsVersion) return {};
+  if (!operation.needsVersion) return operation.method === 'PUT' ? versionRead(world, operation, params) : {};
   // Whatever happens to a member makes a new version of the group, and the answer does not always say so.
   await call(world, world.runner, operationIn(world, 'getGroup'), { params: { groupId: world.groupId } });
   const ids = pathParameters(operation).map((name) => params[name] ?? '');
   const edited = ids.findLast((id) => world.versions.has(id)) ?? '';
   return { 'if-match': `"${world.versions.get(edited) ?? 1}"` };
+}
+
+/** For what is there once somebody has set it: the version is asked for from then on. */
+async function versionRead(
+  world: World,
+  operation: Operation,
+  params: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const reader = [...world.operations.values()].find(({ method, path }) => method === 'GET' && path === operation.path);
+  const answer = reader && (await call(world, world.runner, reader, { params }));
+  return answer?.body?.version > 0 ? { 'if-match': `"${answer?.body.version}"` } : {};
 }
 
 export function rememberVersions(world: Pick<World, 'versions'>, value: unknown): void {

@@ -1,8 +1,16 @@
-/** An answer as bytes-to-be, valid as long as the group's head is `seq`. */
+import type { Partition } from '@shared-payments/usecases';
+
+/** An answer as bytes-to-be, valid as long as the head of the group's partition is `seq`. */
 export interface CachedAnswer {
+  readonly partition: Partition;
   readonly seq: number;
+  /** The route's pattern, for metrics. */
+  readonly route: string;
   readonly text: string;
+  readonly lengthBytes: string;
   readonly etag: string;
+  /** Type, tag and cache rules, as names and values in turn. */
+  readonly headers: readonly string[];
   /** Users the use case has let see exactly this answer. */
   readonly allowed: Set<string>;
 }

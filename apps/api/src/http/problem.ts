@@ -20,6 +20,7 @@ const STATUS_OF_CODE: Readonly<Record<ErrorCode, number>> = {
   state_not_allowed: 409,
   reading_implausible: 422,
   import_refused: 422,
+  content_damaged: 500,
   unavailable: 503,
 };
 

@@ -2,7 +2,7 @@ import { AppError, contentDisposition } from '@shared-payments/domain';
 import { groupPartition, type Identity, type Services, type SignedIn } from '@shared-payments/usecases';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeRoute } from './describe-route.ts';
-import { createGroupCache, type GroupCache } from './group-cache.ts';
+import type { CachedAnswer, GroupCache } from './group-cache.ts';
 import { type RateLimits, rateLimitOf } from './rate-limits.ts';
 import { requestContext } from './request-context.ts';
 import type { Answer, AnyRoute, Call, Schemas } from './route.ts';
@@ -13,7 +13,7 @@ export interface RouteNeeds {
   /** Part of every ETag, so that a new release never answers "not modified" for another shape. */
   readonly release: string;
   readonly rateLimits: RateLimits;
-  readonly cache?: GroupCache;
+  readonly cache: GroupCache;
 }
 
 type Handler = (call: Call<Schemas>) => Promise<Answer<unknown>>;
@@ -25,7 +25,6 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Puts the routes on the server: session, context, caching and version checks are the same for all of them. */
 export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[], needs: RouteNeeds): void {
-  const cache = needs.cache ?? createGroupCache();
   for (const route of routes) {
     app.route({
       method: route.method,
@@ -33,24 +32,18 @@ export function registerRoutes(app: FastifyInstance, routes: readonly AnyRoute[]
       schema: describeRoute(route),
       config: rateLimitOf(route.rate, needs.rateLimits),
       ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
-      handler: (request, reply) => answer(route, needs, cache, request, reply),
+      handler: (request, reply) => answer(route, needs, request, reply),
     });
   }
 }
 
-async function answer(
-  route: AnyRoute,
-  needs: RouteNeeds,
-  cache: GroupCache,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
+async function answer(route: AnyRoute, needs: RouteNeeds, request: FastifyRequest, reply: FastifyReply) {
   const { signedIn } = request;
   if (!signedIn && route.access !== 'public') {
     throw new AppError('not_signed_in', 'Sign in first: this needs a session.');
   }
   if (signedIn && (route.caching === 'group' || route.caching === 'member')) {
-    return answerCached(route, needs, cache, request, reply, signedIn);
+    return answerCached(route, needs, request, reply, signedIn);
   }
   const result = await handle(route, needs, request, reply, signedIn);
   if (result.headers) reply.headers({ ...result.headers });
@@ -84,16 +77,17 @@ function handle(
 async function answerCached(
   route: AnyRoute,
   needs: RouteNeeds,
-  cache: GroupCache,
   request: FastifyRequest,
   reply: FastifyReply,
   signedIn: SignedIn,
 ): Promise<FastifyReply> {
+  const { cache, services } = needs;
   const { groupId } = request.params as { groupId: string };
-  const seq = await needs.services.store.head(groupPartition(groupId));
+  const partition = groupPartition(groupId);
+  const seq = await services.store.head(partition);
   const key = route.caching === 'member' ? `${signedIn.userId} ${request.url}` : request.url;
   let entry = cache.get(key);
-  if (entry && entry.seq === seq && entry.allowed.has(signedIn.userId)) cache.counts.hits += 1;
+  if (entry?.seq === seq && entry.allowed.has(signedIn.userId)) cache.counts.hits += 1;
   else {
     cache.counts.misses += 1;
     const result = await handle(route, needs, request, reply, signedIn);
@@ -101,13 +95,18 @@ async function answerCached(
     const allowed = entry?.seq === seq ? entry.allowed : new Set<string>();
     allowed.add(signedIn.userId);
     const text = String(reply.serializeInput(result.body as Record<string, unknown>, '200', 'application/json'));
-    entry = { seq, text, etag: etagOf(result.version, seq, needs.release), allowed };
+    entry = cachedAnswer(route, { partition, seq, text, etag: etagOf(result.version, seq, needs.release), allowed });
     cache.set(key, entry);
   }
   reply.header('etag', entry.etag);
   reply.header('cache-control', PRIVATE);
   if (request.headers['if-none-match'] === entry.etag) return reply.code(304).send();
   return reply.header('content-type', JSON_TYPE).send(entry.text);
+}
+
+function cachedAnswer(route: AnyRoute, made: Omit<CachedAnswer, 'route' | 'headers' | 'lengthBytes'>): CachedAnswer {
+  const headers = ['etag', made.etag, 'cache-control', PRIVATE, 'content-type', JSON_TYPE];
+  return { ...made, route: route.url, headers, lengthBytes: String(Buffer.byteLength(made.text)) };
 }
 
 /** Begins with the version of what was read, so that an edit may send it in If-Match; without one it fits no edit. */

@@ -20,7 +20,9 @@ describe('the web app behind the API', () => {
     writeFileSync(join(folder, 'index.html'), PAGE);
     writeFileSync(join(folder, 'assets/main-abc.js'), SCRIPT);
     writeFileSync(join(folder, 'assets/main-abc.js.gz'), gzipSync(SCRIPT));
-    api = await startApi({ prepare: (app) => addWebApp(app, folder) });
+    mkdirSync(join(folder, 'kept/assets'), { recursive: true });
+    writeFileSync(join(folder, 'kept/assets/main-earlier.js'), 'earlier');
+    api = await startApi({ prepare: (app) => addWebApp(app, folder, join(folder, 'kept')) });
   });
 
   after(async () => {
@@ -51,6 +53,12 @@ describe('the web app behind the API', () => {
     const packed = await api.ask('', 'GET', '/assets/main-abc.js', undefined, { 'accept-encoding': 'gzip' });
     assert.equal(packed.headers['content-encoding'], 'gzip');
     assert.match(String(packed.headers['content-type']), /javascript/);
+  });
+
+  it('gives pages of an earlier release the files they were built with', async () => {
+    const { text, headers } = await api.ask('', 'GET', '/assets/main-earlier.js');
+    assert.equal(text, 'earlier');
+    assert.match(String(headers['cache-control']), /immutable/);
   });
 
   it('is never the answer to a script: files and endpoints that do not exist stay not found', async () => {

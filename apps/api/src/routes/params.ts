@@ -1,4 +1,4 @@
-import { Id } from '@shared-payments/contract';
+import { Id, MonthName } from '@shared-payments/contract';
 import { AppError } from '@shared-payments/domain';
 import { Type } from 'typebox';
 
@@ -8,11 +8,8 @@ export const BillParams = Type.Object({ groupId: Id, billId: Id });
 export const PaymentParams = Type.Object({ groupId: Id, paymentId: Id });
 export const DisputeParams = Type.Object({ groupId: Id, billId: Id, disputeId: Id });
 export const AttachmentParams = Type.Object({ groupId: Id, attachmentId: Id });
-export const StatementParams = Type.Object({
-  groupId: Id,
-  memberId: Id,
-  month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }),
-});
+export const StatementParams = Type.Object({ groupId: Id, memberId: Id, month: MonthName });
+export const ClosingParams = Type.Object({ groupId: Id, month: MonthName });
 export const SeriesParams = Type.Object({ groupId: Id, seriesId: Id });
 export const MeterParams = Type.Object({ groupId: Id, meterId: Id });
 export const ReadingParams = Type.Object({ groupId: Id, meterId: Id, readingId: Id });

@@ -6,8 +6,10 @@ import { exchangeRoutes } from './exchange/exchange-routes.ts';
 import { groupRoutes } from './groups/group-routes.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
 import { meterRoutes } from './meters/meter-routes.ts';
+import { noticeRoutes } from './notices/notice-routes.ts';
 import { paymentRoutes } from './payments/payment-routes.ts';
 import { seriesRoutes } from './series/series-routes.ts';
+import { statementRoutes } from './statements/statement-routes.ts';
 
 /** Every endpoint of the product's API. */
 export const routes: readonly AnyRoute[] = [
@@ -17,7 +19,9 @@ export const routes: readonly AnyRoute[] = [
   ...billRoutes,
   ...balanceRoutes,
   ...paymentRoutes,
+  ...noticeRoutes,
   ...seriesRoutes,
   ...meterRoutes,
+  ...statementRoutes,
   ...exchangeRoutes,
 ];

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 
 // In the place of a number of requests: the connection is on its way to another process.
 const GIVEN_BACK = -1;
+const NEVER = -1;
 
 /** What a process that shares its port must know of its connections: which are busy, and how to leave without cutting one. */
 export interface Connections {
@@ -30,69 +31,47 @@ export interface Connections {
  */
 export type GiveBack = (socket: Socket, isSent: () => void) => void;
 
+interface Tracking {
+  readonly giveBack: GiveBack | undefined;
+  readonly requestsOf: Map<Socket, number>;
+  readonly bytesAtRest: WeakMap<Socket, number>;
+  readonly answering: Set<ServerResponse>;
+  readonly leaving: WeakSet<Socket>;
+  readonly waiting: (() => void)[];
+  isDraining: boolean;
+  isIdleOver: boolean;
+}
+
 /**
  * Node's own `close` and `closeIdleConnections` never end a connection that has not sent its first request, which clients
  * that dial ahead always hold: so sockets are counted here. Without `giveBack` idle connections are ended instead.
  */
 export function trackConnections(server: Server, giveBack?: GiveBack): Connections {
-  const requestsOf = new Map<Socket, number>();
-  const bytesAtRest = new WeakMap<Socket, number>();
-  const answering = new Set<ServerResponse>();
-  const leaving = new WeakSet<Socket>();
-  const waiting: (() => void)[] = [];
-  let isDraining = false;
-  let isIdleOver = false;
-
-  const forget = (socket: Socket) => {
-    requestsOf.delete(socket);
-    if (requestsOf.size === 0) for (const resolve of waiting.splice(0)) resolve();
+  const tracking: Tracking = {
+    giveBack,
+    requestsOf: new Map(),
+    bytesAtRest: new WeakMap(),
+    answering: new Set(),
+    leaving: new WeakSet(),
+    waiting: [],
+    isDraining: false,
+    isIdleOver: false,
   };
-  /** False for a connection in the middle of a request's head, or when nobody takes it back. */
-  const sendAway = (socket: Socket) => {
-    if (giveBack === undefined || socket.destroyed || requestsOf.get(socket) !== 0) return false;
-    stopReading(socket);
-    if (socket.bytesRead !== (bytesAtRest.get(socket) ?? 0)) {
-      socket.resume();
-      return false;
-    }
-    requestsOf.set(socket, GIVEN_BACK);
-    giveBack(socket, () => forget(socket));
-    return true;
-  };
-  server.on('connection', (socket: Socket) => {
-    requestsOf.set(socket, 0);
-    socket.once('close', () => forget(socket));
-    if (isDraining && sendAway(socket)) return;
-    if (isIdleOver) socket.destroySoon();
-  });
+  const { requestsOf, answering, waiting } = tracking;
+  server.on('connection', (socket: Socket) => connected(tracking, socket));
   // Before the application's listeners: a draining answer must carry its header whatever the application sends.
-  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    requestsOf.set(socket, (requestsOf.get(socket) ?? 0) + 1);
-    answering.add(response);
-    if (isDraining || leaving.has(socket)) response.setHeader('connection', 'close');
-    response.once('close', () => {
-      answering.delete(response);
-      if (!requestsOf.has(socket)) return;
-      const left = (requestsOf.get(socket) ?? 1) - 1;
-      requestsOf.set(socket, left);
-      bytesAtRest.set(socket, socket.bytesRead);
-      if ((isDraining || leaving.has(socket)) && left === 0) socket.destroySoon();
-    });
-  });
-  const letGo = () => {
-    for (const socket of requestsOf.keys()) if (!sendAway(socket)) leaving.add(socket);
-    // Answers in the making tell their clients as well, so that none of them sends another request here.
-    for (const response of answering) if (!response.headersSent) response.setHeader('connection', 'close');
-  };
+  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
+    asked(tracking, request, response),
+  );
   return {
     open: () => requestsOf.size,
     active: () => answering.size,
-    letGo,
+    letGo: () => letGo(tracking),
     drain(idleGraceMs) {
-      isDraining = true;
-      letGo();
+      tracking.isDraining = true;
+      letGo(tracking);
       setTimeout(() => {
-        isIdleOver = true;
+        tracking.isIdleOver = true;
         for (const [socket, requests] of requestsOf) if (requests === 0) socket.destroySoon();
       }, idleGraceMs);
     },
@@ -101,6 +80,59 @@ export function trackConnections(server: Server, giveBack?: GiveBack): Connectio
       for (const socket of requestsOf.keys()) socket.destroy();
     },
   };
+}
+
+function connected(tracking: Tracking, socket: Socket): void {
+  tracking.requestsOf.set(socket, 0);
+  socket.once('close', () => forget(tracking, socket));
+  if (!tracking.isDraining) return;
+  // Only when whoever took the socket is done with it; a request read until then is answered here.
+  setImmediate(() => {
+    if (!sendAway(tracking, socket) && tracking.isIdleOver && tracking.requestsOf.get(socket) === 0)
+      socket.destroySoon();
+  });
+}
+
+function asked(tracking: Tracking, request: IncomingMessage, response: ServerResponse): void {
+  const { requestsOf, answering, leaving, bytesAtRest } = tracking;
+  const { socket } = request;
+  const isToLeave = () => tracking.isDraining || leaving.has(socket);
+  requestsOf.set(socket, (requestsOf.get(socket) ?? 0) + 1);
+  answering.add(response);
+  if (isToLeave()) response.setHeader('connection', 'close');
+  response.once('close', () => {
+    answering.delete(response);
+    if (!requestsOf.has(socket)) return;
+    const left = (requestsOf.get(socket) ?? 1) - 1;
+    requestsOf.set(socket, left);
+    // Answered before all of it came: what follows belongs to this request, so the connection stays here.
+    bytesAtRest.set(socket, request.complete ? socket.bytesRead : NEVER);
+    if (left > 0 || !isToLeave()) return;
+    // A client whose answer was on its way before it could say so may send another request: that one is for the next process.
+    if (response.getHeader('connection') === 'close' || !sendAway(tracking, socket)) socket.destroySoon();
+  });
+}
+
+function letGo(tracking: Tracking): void {
+  for (const socket of tracking.requestsOf.keys()) if (!sendAway(tracking, socket)) tracking.leaving.add(socket);
+  // Answers in the making tell their clients as well, so that none of them sends another request here.
+  for (const response of tracking.answering) if (!response.headersSent) response.setHeader('connection', 'close');
+}
+
+/** False for a connection in the middle of a request, or when nobody takes it back. */
+function sendAway(tracking: Tracking, socket: Socket): boolean {
+  const { giveBack, requestsOf, bytesAtRest } = tracking;
+  if (giveBack === undefined || socket.destroyed || requestsOf.get(socket) !== 0) return false;
+  if (socket.bytesRead !== (bytesAtRest.get(socket) ?? 0)) return false;
+  stopReading(socket);
+  requestsOf.set(socket, GIVEN_BACK);
+  giveBack(socket, () => forget(tracking, socket));
+  return true;
+}
+
+function forget({ requestsOf, waiting }: Tracking, socket: Socket): void {
+  requestsOf.delete(socket);
+  if (requestsOf.size === 0) for (const resolve of waiting.splice(0)) resolve();
 }
 
 /** In the turn in which it is decided: a byte read later here would be missing where the connection goes. */

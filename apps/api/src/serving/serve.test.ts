@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect, createServer as createNetServer, type Socket } from 'node:net';
 import { describe, it } from 'node:test';
@@ -117,5 +117,38 @@ describe('serving', () => {
     edge.close();
     host.emit('disconnect');
     await serving.ended;
+  });
+
+  it('gives idle connections back unread, so that another process answers what their clients send next', async () => {
+    const { server, host, serving } = await start({ from: 'channel' });
+    const back: Socket[] = [];
+    Object.assign(host, {
+      connected: true,
+      send: (message: { kind: string }, socket: Socket | undefined, _options: object, isSent: () => void) => {
+        if (message.kind === 'back' && socket) back.push(socket);
+        isSent();
+      },
+    });
+    const edge = createNetServer({ pauseOnConnect: true }, (socket) =>
+      host.emit('message', { kind: 'connection' }, socket),
+    );
+    await new Promise<void>((resolve) => edge.listen(0, '127.0.0.1', resolve));
+    const { port } = edge.address() as AddressInfo;
+    const [unused, busy] = [await dial(port), ask(port, '/slow')];
+    const partial = await dial(port);
+    partial.write('GET /quick HT');
+    await wait(50);
+    host.emit('message', { kind: 'let-go' }, undefined);
+    assert.equal(back.length, 1, 'neither the busy one nor the one in the middle of a request');
+    assert.deepEqual(await busy, { text: 'slow', connection: 'close' });
+    partial.write('TP/1.1\r\nHost: x\r\n\r\n');
+    const [piece] = (await once(partial, 'data')) as [Buffer];
+    assert.match(piece.toString(), /connection: close/i);
+    assert.equal((await ask(port, '/quick')).text, 'quick', 'it may still get users back');
+    assert.equal(server.listening, false);
+    host.emit('message', { kind: 'drain' }, undefined);
+    await serving.ended;
+    for (const socket of [unused, ...back]) socket.destroy();
+    edge.close();
   });
 });

@@ -11,6 +11,9 @@ import {
 } from '@shared-payments/usecases';
 import type { PaymentWorld } from './payment-world.ts';
 
+/** What the sandbox keeps of a transaction. */
+type HeldReport = TransactionReport & { readonly behaviour: string };
+
 const MANY = 1_000;
 const FOREVER = 4_102_444_800_000;
 
@@ -22,7 +25,7 @@ export async function assertPaymentsAreSound(world: PaymentWorld): Promise<numbe
   const posted = await calm.store.list(entries, partition, { index: 'byDate', limit: MANY });
   const held = book
     .change((rows) => rows.range('held|', 'held|~', MANY))
-    .map(([, text]) => JSON.parse(text) as TransactionReport);
+    .map(([, text]) => JSON.parse(text) as HeldReport);
   const waiting = await calm.store.find(payments, { index: 'toResume', limit: MANY });
   assert.deepEqual(
     waiting.map(({ key }) => key),
@@ -48,7 +51,7 @@ export async function assertPaymentsAreSound(world: PaymentWorld): Promise<numbe
   return all.length;
 }
 
-function assertPayment(payment: Payment, held: readonly TransactionReport[], posted: readonly Entry[]): void {
+function assertPayment(payment: Payment, held: readonly HeldReport[], posted: readonly Entry[]): void {
   const { course, id, state, method } = payment;
   if (!course) return;
   assert.ok(isLegalLife(course.transitions), `${id}: ${course.transitions.map((one) => one.state).join(' ')}`);
@@ -57,6 +60,7 @@ function assertPayment(payment: Payment, held: readonly TransactionReport[], pos
   const back = (isOurs: (refundId: string | null) => boolean) =>
     sum(captures.flatMap((one) => one.refunds.filter((r) => r.state === 'succeeded' && isOurs(r.refundId))));
   const stray = new Set(course.refunds.filter(({ isStray }) => isStray).map((refund) => refund.id));
+  const strayNames = new Set(course.transactions.filter(({ isStray }) => isStray).map(({ reference }) => reference));
   const captured = sum(captures.map(({ capturedMinor }) => ({ amountMinor: capturedMinor })));
   const disputed = sum(captures.flatMap((one) => one.chargebacks.filter((c) => c.state !== 'won')));
   const kept = captured - back((refundId) => refundId !== null && stray.has(refundId));
@@ -64,6 +68,8 @@ function assertPayment(payment: Payment, held: readonly TransactionReport[], pos
   assert.ok(kept - strayDisputes(payment, captures) <= asked, `${id}: ${kept} was charged, ${asked} was asked for`);
   const left = captured - back(() => true) - disputed;
   assert.ok(left >= 0n || disputed > 0n, `${id}: more went back than was captured`);
+  for (const one of captures.filter(({ reference }) => strayNames.has(reference)))
+    assert.equal(one.behaviour, 'changes-its-mind', `${id}: a capture was taken for stray without need`);
   if (method !== 'card') return;
   const clearing = posted
     .filter(({ lines }) => !lines.some(({ account }) => account.startsWith('fees:')))

@@ -1,4 +1,5 @@
 import type { ProblemWire } from '@shared-payments/contract';
+import { connection, KEPT_ANSWER_HEADER } from '../connection/connection.ts';
 import type { WriteRequest } from './request.ts';
 import { RequestProblem, unreachable } from './request-problem.ts';
 
@@ -7,6 +8,14 @@ const TIMEOUT_MS = 30_000;
 /** Reads `path`. The browser's own cache asks with the ETag it has, and an unchanged answer costs no body. Errors: RequestProblem. */
 export async function readAnswer<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
   return answerOf(await ask(path, { signal: withTimeout(signal) }));
+}
+
+/** Asks what would be, with a body too long for an address; nothing is written. Errors: RequestProblem. */
+export async function readAnswerTo<Answer>(path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
+  const headers = { 'content-type': 'application/json' };
+  return answerOf(
+    await ask(path, { method: 'POST', headers, body: JSON.stringify(body), signal: withTimeout(signal) }),
+  );
 }
 
 /** Sends a write. The same key and request again gets the first answer, so it is safe to repeat. Errors: RequestProblem. */
@@ -22,10 +31,13 @@ export async function sendWrite<Answer>(request: WriteRequest<Answer>, idempoten
 
 async function ask(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, { credentials: 'same-origin', ...init });
+    const response = await fetch(path, { credentials: 'same-origin', ...init });
+    connection.note(!response.headers.has(KEPT_ANSWER_HEADER));
+    return response;
   } catch (error) {
     // A reader who went elsewhere is no failure of the network.
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    connection.note(false);
     throw unreachable(error);
   }
 }

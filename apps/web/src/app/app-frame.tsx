@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useSpeech } from '../language/speech-context.tsx';
 import { AccountBar } from '../session/account-bar.tsx';
 import styles from './app-frame.module.css';
+import { NewsStrip } from './news-strip.tsx';
 
 /** What stands around every screen. */
 export function AppFrame() {
@@ -18,6 +19,7 @@ export function AppFrame() {
         </Link>
         <AccountBar />
       </header>
+      <NewsStrip />
       <main id="content" className={styles.content}>
         <Outlet />
       </main>

@@ -3,13 +3,21 @@ import { createRouter } from '@tanstack/react-router';
 import { balanceRoutes } from '../balances/balance-routes.ts';
 import { billRoutes } from '../bills/bill-routes.ts';
 import { groupRoute, groupRoutes, insideGroupRoutes } from '../groups/group-routes.ts';
+import { meterRoutes } from '../meters/meter-routes.ts';
+import { outboxRoutes } from '../outbox/outbox-routes.ts';
 import { sessionRoutes } from '../session/session-routes.ts';
 import { settlementRoutes } from '../settlement/settlement-routes.ts';
 import { rootRoute } from './root-route.ts';
 import { ScreenFailed } from './screen-failed.tsx';
 
-const inGroup = groupRoute.addChildren([...insideGroupRoutes, ...billRoutes, ...balanceRoutes, ...settlementRoutes]);
-const routeTree = rootRoute.addChildren([...sessionRoutes, ...groupRoutes, inGroup]);
+const inGroup = groupRoute.addChildren([
+  ...insideGroupRoutes,
+  ...billRoutes,
+  ...balanceRoutes,
+  ...settlementRoutes,
+  ...meterRoutes,
+]);
+const routeTree = rootRoute.addChildren([...sessionRoutes, ...groupRoutes, ...outboxRoutes, inGroup]);
 
 // Long enough for code that is there already; a loading sign that flashes is worse than none.
 const PENDING_AFTER_MS = 200;

@@ -24,7 +24,7 @@ export function BillRow({ bill }: { readonly bill: Bill }) {
       <span className={styles.words}>
         <strong>{bill.title}</strong>
         <span className={styles.facts}>
-          {say('bills.paidBy', { names: payers })} · {date(bill.date)}
+          {date(bill.date)} · {say('bills.paidBy', { names: payers })}
           {bill.state === 'approved' ? '' : ` · ${say(`billState.${bill.state}`)}`}
           {openDisputes === 0 ? '' : ` · ${say('bills.disputed')}`}
         </span>

@@ -28,6 +28,11 @@ const MESSAGE_OF_CODE: Readonly<Record<ProblemCode, MessageKey>> = {
   unreachable: 'problem.unreachable',
 };
 
+/** What a code means to its reader. */
+export function wordsOfProblem(code: ProblemCode): MessageKey {
+  return MESSAGE_OF_CODE[code] ?? 'problem.internal';
+}
+
 export interface ProblemNoticeProps {
   readonly error: unknown;
   /** Words that fit this screen better than the general ones. */
@@ -52,7 +57,7 @@ export function ProblemNotice({ error, words = {}, onRetry }: ProblemNoticeProps
         )
       }
     >
-      {say(words[code] ?? MESSAGE_OF_CODE[code] ?? 'problem.internal')}
+      {say(words[code] ?? wordsOfProblem(code))}
       {reference === '' ? '' : ` (${reference})`}
     </Notice>
   );

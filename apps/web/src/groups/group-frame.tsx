@@ -1,30 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
 import { AnswerView } from '../components/answer-view.tsx';
-import { Icon, type IconName } from '../components/icon.tsx';
+import { Icon } from '../components/icon.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import type { MessageKey } from '../language/languages.ts';
 import { useSpeech } from '../language/speech-context.tsx';
 import styles from './group-frame.module.css';
 import { overviewQuery } from './group-queries.ts';
+import { PLACES } from './places.ts';
 import { GroupProvider, openGroup } from './use-group.tsx';
 
 const route = getRouteApi('/groups/$groupId');
-
-interface Place {
-  readonly to: '/groups/$groupId' | '/groups/$groupId/bills' | '/groups/$groupId/settle' | '/groups/$groupId/invite';
-  readonly icon: IconName;
-  readonly label: MessageKey;
-}
-
-/** What a group's navigation offers, in this order; on a phone the first five stand at the thumb. */
-const PLACES: readonly Place[] = [
-  { to: '/groups/$groupId', icon: 'home', label: 'groups.overview' },
-  { to: '/groups/$groupId/bills', icon: 'bills', label: 'bills.title' },
-  { to: '/groups/$groupId/settle', icon: 'settle', label: 'settlement.title' },
-  { to: '/groups/$groupId/invite', icon: 'group', label: 'groups.people' },
-];
 
 /** The navigation of a group around whichever of its screens is open. */
 export function GroupFrame() {
@@ -39,8 +25,8 @@ export function GroupFrame() {
           {say('groups.title')}
         </Link>
         <ul>
-          {PLACES.map(({ to, icon, label }) => (
-            <li key={to}>
+          {PLACES.map(({ to, icon, label, onPhone }) => (
+            <li key={to} className={styles[onPhone]}>
               <Link
                 to={to}
                 params={{ groupId }}

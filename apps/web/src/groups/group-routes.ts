@@ -42,5 +42,17 @@ const invitePeopleRoute = createRoute({
   component: lazyRouteComponent(() => import('./invite-screen.tsx'), 'InviteScreen'),
 });
 
+const menuRoute = createRoute({
+  getParentRoute: () => groupRoute,
+  path: '/menu',
+  component: lazyRouteComponent(() => import('./menu-screen.tsx'), 'MenuScreen'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => groupRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings-screen.tsx'), 'SettingsScreen'),
+});
+
 export const groupRoutes = [groupsRoute, newGroupRoute, joinRoute] as const;
-export const insideGroupRoutes = [overviewRoute, invitePeopleRoute] as const;
+export const insideGroupRoutes = [overviewRoute, invitePeopleRoute, menuRoute, settingsRoute] as const;

@@ -40,6 +40,13 @@ describe('writing and reading amounts', () => {
     }
   });
 
+  it('reads what is left of 78.30 after 48.70 as 29.60, and what is left of that as 0.00', () => {
+    const total = parseAmount('78.30', 'EUR', 'en');
+    const left = total - parseAmount('48.70', 'EUR', 'en');
+    assert.equal(formatPlain({ amountMinor: left, currency: 'EUR' }), '29.60');
+    assert.equal(formatPlain({ amountMinor: left - parseAmount('29.60', 'EUR', 'en'), currency: 'EUR' }), '0.00');
+  });
+
   it('keeps amounts beyond what a float holds exactly', () => {
     assert.equal(formatPlain({ amountMinor: 9_007_199_254_740_991n, currency: 'EUR' }), '90071992547409.91');
     assert.match(

@@ -1,3 +1,5 @@
+import type { Payment } from '../payments/payment.ts';
+import { publicPayment } from '../payments/public-payment.ts';
 import type { Partition, Store } from '../ports/store.ts';
 import type { Change, Commit } from '../store/commit.ts';
 
@@ -20,9 +22,12 @@ export interface Activity {
 }
 
 // Sums and postings follow from what is shown: they would only repeat it.
-const DERIVED = new Set(['balances', 'months', 'entries']);
+const DERIVED = ['balances', 'months', 'entries', 'statements', 'gateway-events', 'gateway-gaps', 'reminder-plans'];
+// Where somebody's money goes is for those who pay them, not for a list that every viewer reads.
+const PRIVATE = ['bank-accounts'];
+const HIDDEN = new Set([...DERIVED, ...PRIVATE]);
 
-export const isShown = (change: Change) => !DERIVED.has(change.collection);
+export const isShown = (change: Change) => !HIDDEN.has(change.collection);
 
 /** Reads what each change replaced; one look-up in the log for each document that existed before. */
 export async function activityOf(
@@ -36,7 +41,7 @@ export async function activityOf(
       collection: change.collection,
       id: change.id,
       before: await replacedBy(store, partition, change),
-      after: change.document as Snapshot | null,
+      after: shownDocument(change, change.document),
     })),
   );
   return { seq: commit.seq, at: commit.at, actor: commit.actor, verb: commit.verb, changes };
@@ -50,5 +55,10 @@ async function replacedBy(
   if (change.replaces === null) return null;
   const [earlier] = await store.readPartition(partition, { after: change.replaces - 1, limit: 1 });
   const same = earlier?.changes.find(({ collection, id }) => collection === change.collection && id === change.id);
-  return (same?.document ?? null) as Snapshot | null;
+  return shownDocument(change, same?.document ?? null);
+}
+
+function shownDocument({ collection }: Change, document: object | null): Snapshot | null {
+  if (collection !== 'payments' || document === null) return document as Snapshot | null;
+  return { ...publicPayment(document as Payment) };
 }

@@ -1,15 +1,16 @@
 import { KEY_RANGE_LIMIT_MAX, type Partition, type Reader } from '../ports/store.ts';
 import type { Collection, StoredDocument } from '../store/collection.ts';
 
-/** Every document of one index, in key order, read page by page. */
+/** Every document of one index between two keys (both excluded), in key order, read page by page. */
 export async function* everyDocument<D extends StoredDocument>(
   reader: Reader,
   collection: Collection<D>,
   partition: Partition,
   index: string,
   before?: string,
+  from?: string,
 ): AsyncIterable<D> {
-  let after: string | undefined;
+  let after = from;
   for (;;) {
     const page = await reader.list(collection, partition, {
       index,

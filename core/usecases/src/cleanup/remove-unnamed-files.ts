@@ -2,12 +2,13 @@ import { attachments, fileKey } from '../attachments/attachment.ts';
 import { everyDocument } from '../balances/every-document.ts';
 import { groupPartition } from '../groups/rights.ts';
 import type { Services } from '../ports/services.ts';
+import { PRINTED } from '../receipts/keep-print.ts';
 
 const PAGE_FILES = 500;
 const FILES_PER_RUN_MAX = 20_000;
 
 /**
- * Removes files no attachment names. A file is written before the commit that names it, so only those go that were unnamed
+ * Removes files no attachment names, printed statements and receipts apart. A file is written before the commit that names it, so only those go that were unnamed
  * in the run before as well: `suspects` is what that run answered. Answers the suspects for the next run.
  */
 export async function removeUnnamedFiles(
@@ -21,6 +22,7 @@ export async function removeUnnamedFiles(
   for (let seen = 0; seen < FILES_PER_RUN_MAX; ) {
     const page = await services.files.list('', after, PAGE_FILES);
     for (const key of page) {
+      if (key.startsWith(PRINTED)) continue;
       const groupId = key.split('/')[0] ?? '';
       const named = namedIn.get(groupId) ?? (await namedFiles(services, groupId));
       namedIn.set(groupId, named);

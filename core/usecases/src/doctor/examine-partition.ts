@@ -5,7 +5,17 @@ import { type CommitBody, chainHash, GENESIS_HASH } from '../store/commit.ts';
 /** One thing that is not as the log says; `what` is a stable word, `detail` says where and how. */
 export interface Finding {
   readonly partition: Partition;
-  readonly what: 'chain' | 'gap' | 'content' | 'version' | 'document' | 'balance' | 'entry' | 'payment' | 'gateway';
+  readonly what:
+    | 'chain'
+    | 'gap'
+    | 'content'
+    | 'version'
+    | 'document'
+    | 'balance'
+    | 'entry'
+    | 'payment'
+    | 'gateway'
+    | 'statement';
   readonly detail: string;
 }
 

@@ -2,6 +2,7 @@ import type { Store } from '../ports/store.ts';
 import { examinePartition, type Finding } from './examine-partition.ts';
 import { createLedgerRecount } from './ledger-recount.ts';
 import { createPaymentRecount } from './payment-recount.ts';
+import { createStatementRecount } from './statement-recount.ts';
 
 export interface Diagnosis {
   readonly partitionCount: number;
@@ -23,7 +24,8 @@ export async function examineStore(
   for (;;) {
     const page = await store.partitions(after, PAGE_PARTITIONS);
     for (const partition of page) {
-      const examined = await examinePartition(store, partition, [createLedgerRecount(), createPaymentRecount()]);
+      const recounts = [createLedgerRecount(), createPaymentRecount(), createStatementRecount()];
+      const examined = await examinePartition(store, partition, recounts);
       findings.push(...examined.findings);
       commitCount += examined.commitCount;
       partitionCount += 1;

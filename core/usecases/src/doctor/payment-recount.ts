@@ -1,4 +1,12 @@
-import { fromWire, GATEWAY_CLEARING, isLegalLife, memberAccount, stateOf } from '@shared-payments/domain';
+import {
+  CALLS_MAX,
+  fromWire,
+  GATEWAY_CLEARING,
+  isLegalLife,
+  memberAccount,
+  stateOf,
+  wakeAt,
+} from '@shared-payments/domain';
 import type { Entry } from '../ledger/collections.ts';
 import { isStarted, type Payment, type StartedPayment } from '../payments/payment.ts';
 import type { OpenGap } from '../payments/reconcile-gateway.ts';
@@ -48,12 +56,20 @@ function* paymentFindings(
   if (moved !== captured - back - taken)
     yield tell(`settled ${captured - back - taken} and its entries moved ${moved}`);
   if (method !== 'card') return;
+  if (isGivenUp({ state, method, course }))
+    yield tell('got no answer from the gateway, and is not asked about any more');
   const held = sum(course.transactions.map(({ capturedMinor }) => ({ amountMinor: capturedMinor })));
   const given = sum(course.refunds.filter((refund) => refund.state === 'succeeded'));
   const disputed = sum(course.chargebacks.filter((one) => one.state !== 'won'));
   const clearing = sumOf(posted.filter(isNoFee), GATEWAY_CLEARING);
   if (clearing !== given + disputed - held)
     yield tell(`leaves the gateway with ${held - given - disputed} and its entries with ${-clearing}`);
+}
+
+/** The limit of calls was reached: a person has to look at the gateway. */
+function isGivenUp({ state, method, course }: Pick<StartedPayment, 'state' | 'method' | 'course'>): boolean {
+  if (state === 'processing' && wakeAt(course, method) === null) return true;
+  return course.refunds.some(({ nextCallAt, callCount }) => nextCallAt !== null && callCount >= CALLS_MAX);
 }
 
 const isNoFee = ({ lines }: Entry) => !lines.some(({ account }) => account.startsWith('fees:'));

@@ -4,6 +4,7 @@ import { getBalances } from '../balances/get-balances.ts';
 import { type Bill, bills } from '../bills/bill.ts';
 import { groupPartition, openGroup } from '../groups/rights.ts';
 import { type Payment, payments } from '../payments/payment.ts';
+import { publicPayment } from '../payments/public-payment.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
 
 export interface ExportedFile {
@@ -36,7 +37,7 @@ export async function exportJson(services: Services, context: RequestContext, gr
   const allPayments: Payment[] = [];
   for await (const bill of everyDocument(services.store, bills, groupPartition(groupId), 'byDate')) allBills.push(bill);
   for await (const payment of everyDocument(services.store, payments, groupPartition(groupId), 'byDate'))
-    allPayments.push(payment);
+    allPayments.push(publicPayment(payment));
   const content = {
     group,
     balances: await getBalances(services, context, groupId),

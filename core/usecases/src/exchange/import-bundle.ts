@@ -16,6 +16,7 @@ import { groupPartition } from '../groups/rights.ts';
 import type { Entry } from '../ledger/collections.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
 import type { Write } from '../ports/store.ts';
+import { contentHash } from '../statements/canonical-json.ts';
 import type { Collection, StoredDocument } from '../store/collection.ts';
 import { BUNDLED } from './bundle-collections.ts';
 import { recountBalances } from './recount-balances.ts';
@@ -40,6 +41,7 @@ export async function importBundle(
   const group = groupFrom(bundle, context);
   requireShape(problemOf('group', group), 'group');
   requireBalanced(bundle, group.id);
+  requireFrozen(bundle);
   const writes = Object.entries(BUNDLED).flatMap(([name, collection]) => writesOf(bundle, name, collection, problemOf));
   await writeFiles(services, group.id, bundle);
   const partition = groupPartition(group.id);
@@ -105,6 +107,14 @@ function requireBalanced(bundle: Bundle, groupId: string): void {
   const [first] = sums === undefined ? ['an entry does not balance'] : differences(stored, sums);
   if (first !== undefined)
     throw refused('balances_differ', `The balances of the bundle are not what its entries sum to: ${first}.`);
+}
+
+/** A statement that is not what was frozen would be refused to whoever opens it: better now than then. */
+function requireFrozen(bundle: Bundle): void {
+  for (const { id, content, sha256 } of bundle.collections.statements ?? []) {
+    if (contentHash(content) !== sha256)
+      throw refused('digest_mismatch', `The statement ${id} of the bundle is not what was frozen.`);
+  }
 }
 
 async function writeFiles(services: Services, groupId: string, bundle: Bundle): Promise<void> {

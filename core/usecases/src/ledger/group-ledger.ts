@@ -1,7 +1,9 @@
 import {
+  addDays,
   applyLines,
   assertBalanced,
   fromWire,
+  type LocalDate,
   type Posting,
   type RoundingAccount,
   reversedLines,
@@ -11,7 +13,16 @@ import {
 import { put } from '../command/writes.ts';
 import { groupPartition } from '../groups/rights.ts';
 import type { Reader, Write } from '../ports/store.ts';
-import { balances, type Entry, entries, type GroupBalances, type GroupMonth, monthId, months } from './collections.ts';
+import {
+  balances,
+  type Entry,
+  entries,
+  type GroupBalances,
+  type GroupMonth,
+  monthId,
+  months,
+  ownDate,
+} from './collections.ts';
 
 /** A posting and how it counts for what the group spends: a bill its total, a payment nothing. */
 export interface NewPosting {
@@ -22,7 +33,8 @@ export interface NewPosting {
 
 /**
  * The ledger of one group inside one command: posts and takes back, and at the end says what to write. All sums move with
- * the entries in the same commit, so no reader ever sees one without the other.
+ * the entries in the same commit, so no reader ever sees one without the other. What belongs to a closed month is posted
+ * on the first day after it, so an old bill that is changed becomes correcting entries and closed sums never move.
  */
 export interface GroupLedger {
   roundingOf(currency: string): RoundingAccount;
@@ -50,7 +62,10 @@ export async function openLedger(reader: Reader, groupId: string): Promise<Group
     posted.push(entry);
     sums = { ...sums, balances: applyLines(sums.balances, entry.currency, entry.lines) };
     const month = yearMonth(entry.date);
-    touched.set(month, withEntry(await monthOf(month), entry, spentMinor));
+    touched.set(month, withNet(await monthOf(month), entry));
+    if (spentMinor === 0) return;
+    const own = yearMonth(ownDate(entry));
+    touched.set(own, withSpent(await monthOf(own), entry.currency, spentMinor));
   };
   return {
     roundingOf: (currency) => sums.rounding[currency] ?? {},
@@ -58,10 +73,17 @@ export async function openLedger(reader: Reader, groupId: string): Promise<Group
       sums = { ...sums, rounding: { ...sums.rounding, [currency]: account } };
     },
     post: ({ entryId, posting, spentMinor }) =>
-      add({ id: entryId, version: 1, ...posting, reversalOf: null }, spentMinor),
+      add({ id: entryId, version: 1, ...posting, ...bookedOn(sums, posting.date), reversalOf: null }, spentMinor),
     reverse: (entryId, original, spentMinor) =>
       add(
-        { ...original, id: entryId, version: 1, lines: reversedLines(original.lines), reversalOf: original.id },
+        {
+          ...original,
+          ...(isClosed(sums, original.date) ? bookedOn(sums, ownDate(original)) : {}),
+          id: entryId,
+          version: 1,
+          lines: reversedLines(original.lines),
+          reversalOf: original.id,
+        },
         spentMinor === 0 ? 0 : -spentMinor,
       ),
     writes: () =>
@@ -75,10 +97,24 @@ export async function openLedger(reader: Reader, groupId: string): Promise<Group
   };
 }
 
-/** A month with one entry more; the same rule recounts it in `doctor`. */
-export function withEntry(month: GroupMonth, entry: Entry, spentMinor: number): GroupMonth {
-  const before = month.currencies[entry.currency] ?? { spentMinor: 0, net: {} };
-  const net = applyLines({ [entry.currency]: before.net }, entry.currency, entry.lines)[entry.currency] ?? {};
-  const spent = toWire(fromWire(before.spentMinor) + fromWire(spentMinor));
-  return { ...month, currencies: { ...month.currencies, [entry.currency]: { spentMinor: spent, net } } };
+const isClosed = ({ closedThrough }: GroupBalances, date: LocalDate): boolean =>
+  closedThrough !== undefined && date <= closedThrough;
+
+function bookedOn(sums: GroupBalances, date: LocalDate): Pick<Entry, 'date' | 'bookedFor'> {
+  if (sums.closedThrough === undefined || !isClosed(sums, date)) return { date };
+  return { date: addDays(sums.closedThrough, 1), bookedFor: date };
+}
+
+const NOTHING = { spentMinor: 0, net: {} };
+
+function withNet(month: GroupMonth, { currency, lines }: Entry): GroupMonth {
+  const before = month.currencies[currency] ?? NOTHING;
+  const net = applyLines({ [currency]: before.net }, currency, lines)[currency] ?? {};
+  return { ...month, currencies: { ...month.currencies, [currency]: { ...before, net } } };
+}
+
+function withSpent(month: GroupMonth, currency: string, spentMinor: number): GroupMonth {
+  const before = month.currencies[currency] ?? NOTHING;
+  const sum = toWire(fromWire(before.spentMinor) + fromWire(spentMinor));
+  return { ...month, currencies: { ...month.currencies, [currency]: { ...before, spentMinor: sum } } };
 }

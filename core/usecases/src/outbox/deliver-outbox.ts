@@ -23,14 +23,19 @@ export interface OutboxRun {
 }
 
 export const OUTBOX_READER = 'outbox';
+/** The id of the last mail of the commit in hand that was taken. */
+export const OUTBOX_MAIL_READER = 'outbox-mail';
 const PAGE_COMMITS = 200;
+/** No mail is begun later in a run. With what one mail may take it stays below the scheduler's lease, so no other process sends meanwhile. */
+export const OUTBOX_RUN_MAX_MS = 10_000;
 
 /**
- * Reads the log from where it stopped and sends what people should hear of. The position moves after each commit whose mails
- * were taken: a crash repeats the mails of one commit at most, under the same ids.
+ * Reads the log from where it stopped and sends what people should hear of. Each mail that was taken is remembered before
+ * the next: a crash repeats one mail at most, under the same id.
  */
 export async function deliverOutbox(needs: OutboxNeeds): Promise<OutboxRun> {
-  const { positions, services, mailer } = needs;
+  const { positions, services } = needs;
+  const untilMs = services.now() + OUTBOX_RUN_MAX_MS;
   let position = await positions.load(OUTBOX_READER);
   let sentCount = 0;
   for (;;) {
@@ -38,14 +43,13 @@ export async function deliverOutbox(needs: OutboxNeeds): Promise<OutboxRun> {
     let saved = position;
     for (const { position: here, commit } of page) {
       const mails = await mailsOf(needs, commit);
-      try {
-        for (const mail of mails) await mailer.send(mail);
-      } catch (error) {
+      const sent = await sendRest(needs, mails, untilMs);
+      sentCount += sent.count;
+      if (!sent.isWhole) {
         if (saved !== position) await positions.save(OUTBOX_READER, position);
-        return { sentCount, stoppedBy: error };
+        return { sentCount, stoppedBy: sent.stoppedBy };
       }
       position = here;
-      sentCount += mails.length;
       if (mails.length > 0) {
         await positions.save(OUTBOX_READER, position);
         saved = position;
@@ -54,6 +58,35 @@ export async function deliverOutbox(needs: OutboxNeeds): Promise<OutboxRun> {
     if (saved !== position) await positions.save(OUTBOX_READER, position);
     if (page.length < PAGE_COMMITS) return { sentCount, stoppedBy: undefined };
   }
+}
+
+interface Sent {
+  readonly count: number;
+  readonly isWhole: boolean;
+  readonly stoppedBy: unknown;
+}
+
+/** Sends the mails of one commit behind the last one that was taken, until `untilMs`. */
+async function sendRest(
+  { positions, services, mailer }: OutboxNeeds,
+  mails: readonly Mail[],
+  untilMs: number,
+): Promise<Sent> {
+  if (mails.length === 0) return { count: 0, isWhole: true, stoppedBy: undefined };
+  const taken = await positions.load(OUTBOX_MAIL_READER);
+  const rest = mails.slice(mails.findIndex(({ id }) => id === taken) + 1);
+  let count = 0;
+  for (const mail of rest) {
+    if (services.now() >= untilMs) return { count, isWhole: false, stoppedBy: undefined };
+    try {
+      await mailer.send(mail);
+    } catch (stoppedBy) {
+      return { count, isWhole: false, stoppedBy };
+    }
+    await positions.save(OUTBOX_MAIL_READER, mail.id);
+    count += 1;
+  }
+  return { count, isWhole: true, stoppedBy: undefined };
 }
 
 async function mailsOf({ services, publicUrl }: OutboxNeeds, commit: Commit): Promise<readonly Mail[]> {

@@ -2,7 +2,7 @@ import { formatAmount, fromWire } from '@shared-payments/domain';
 import type { Group } from '../groups/group.ts';
 import type { Mail } from '../ports/mailer.ts';
 import type { Commit } from '../store/commit.ts';
-import type { BillNotice, Notice, ReadingNotice } from './notices.ts';
+import type { BillNotice, Notice, ReadingNotice, ReminderNotice } from './notices.ts';
 
 export interface MailReceiver {
   readonly userId: string;
@@ -20,8 +20,7 @@ export function noticeMail(
   receiver: MailReceiver,
   publicUrl: string,
 ): Mail {
-  const { subject, sentences, page, about } =
-    notice.kind === 'reading-due' ? readingWords(notice) : billWords(notice, group, receiver);
+  const { subject, sentences, page, about } = mailWords(notice, group, receiver);
   return {
     id: `${group.id}-${commit.seq}-${about}-${receiver.userId}`,
     to: receiver.email,
@@ -37,6 +36,22 @@ interface MailWords {
   readonly page: string;
   /** The id of what it is about. */
   readonly about: string;
+}
+
+function mailWords(notice: Notice, group: Group, receiver: MailReceiver): MailWords {
+  if (notice.kind === 'reading-due') return readingWords(notice);
+  return notice.kind === 'shares-due' ? reminderWords(notice) : billWords(notice, group, receiver);
+}
+
+function reminderWords({ shares, day, memberId }: ReminderNotice): MailWords {
+  const [first] = shares;
+  const lines = shares.map(({ title, dueOn, openMinor, currency }) => {
+    const open = formatAmount({ amountMinor: fromWire(openMinor), currency }, LOCALE);
+    return `${title}: ${open}, due ${dueOn === day ? 'today' : `${dueOn < day ? 'since' : 'on'} ${dueOn}`}.`;
+  });
+  const subject =
+    first && shares.length === 1 ? `${first.title} is to be paid` : `${shares.length} bills are to be paid`;
+  return { subject, sentences: [lines.join('\n')], page: 'settle', about: `due-${memberId}` };
 }
 
 function readingWords({ meter }: ReadingNotice): MailWords {

@@ -1,10 +1,14 @@
+import type { LocalDate } from '@shared-payments/domain';
 import type { Bill } from '../bills/bill.ts';
 import type { Group, Member } from '../groups/group.ts';
 import type { MeterRecord } from '../meters/meter.ts';
+import type { DueShare } from '../payments/find-due.ts';
+import { REMINDING } from '../reminders/remind-group.ts';
+import type { ReminderPlan } from '../reminders/reminder-plan.ts';
 import type { Commit } from '../store/commit.ts';
 
 /** Something of a commit that people should hear of. Who they are is settled when it is delivered. */
-export type Notice = BillNotice | ReadingNotice;
+export type Notice = BillNotice | ReadingNotice | ReminderNotice;
 
 export interface BillNotice {
   readonly kind: 'bill-waits-for-approval' | 'bill-contested' | 'bill-came-again';
@@ -16,6 +20,15 @@ export interface ReadingNotice {
   readonly kind: 'reading-due';
   readonly to: 'readers';
   readonly meter: MeterRecord;
+}
+
+/** Everything one member is reminded of on one day. */
+export interface ReminderNotice {
+  readonly kind: 'shares-due';
+  readonly to: 'member';
+  readonly memberId: string;
+  readonly day: LocalDate;
+  readonly shares: readonly DueShare[];
 }
 
 const CONTESTING = 'disputes/open-dispute';
@@ -32,6 +45,7 @@ export function noticesOf(commit: Commit): readonly Notice[] {
         : [],
     );
   }
+  if (commit.verb === REMINDING) return commit.changes.flatMap(({ document }) => remindersOf(document as ReminderPlan));
   const bills = commit.changes.filter(({ collection, document }) => collection === 'bills' && document !== null);
   return bills.flatMap(({ document }): Notice[] => {
     const bill = document as Bill;
@@ -41,6 +55,18 @@ export function noticesOf(commit: Commit): readonly Notice[] {
     if (commit.verb === RECURRING) return [{ kind: 'bill-came-again', to: 'sharers', bill }];
     return [];
   });
+}
+
+function remindersOf({ round }: ReminderPlan): readonly ReminderNotice[] {
+  if (round === null) return [];
+  const byMember = Map.groupBy(round.shares, ({ memberId }) => memberId);
+  return [...byMember].map(([memberId, shares]) => ({
+    kind: 'shares-due',
+    to: 'member',
+    memberId,
+    day: round.day,
+    shares,
+  }));
 }
 
 /** The users behind a notice, without the one who caused it. */
@@ -58,6 +84,7 @@ function toldOf(notice: Notice, group: Group, reachable: readonly Member[]): rea
     const readers = reachable.filter((member) => member.role === 'reader');
     return group.isArchived ? [] : readers.length > 0 ? readers : primary;
   }
+  if (notice.to === 'member') return reachable.filter((member) => member.id === notice.memberId);
   if (notice.to === 'primary') return primary;
   const sharers = new Set(notice.bill.shares.map(({ memberId }) => memberId));
   return reachable.filter((member) => sharers.has(member.id));

@@ -47,7 +47,7 @@ async function bookBack(
   kind: 'refund' | 'chargeback',
   movement: Movement,
 ): Promise<Payment> {
-  const { course: _ofTheOther, ...facts } = payment;
+  const { course: _life, stateSince: _ofIt, ...facts } = payment;
   return {
     ...facts,
     id: movement.id,

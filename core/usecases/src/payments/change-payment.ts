@@ -66,7 +66,9 @@ export async function changePayment(
 
 /** The state is the course's last transition, always. */
 export function withCourse(payment: Payment, course: PaymentCourse): StartedPayment {
-  return { ...payment, course, state: stateOf(course.transitions) };
+  const state = stateOf(course.transitions);
+  const isSame = state === payment.state && payment.stateSince !== undefined;
+  return { ...payment, course, state, stateSince: isSame ? payment.stateSince : payment.version };
 }
 
 function startedPayment(payment: Payment | undefined): StartedPayment {

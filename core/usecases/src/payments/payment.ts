@@ -28,6 +28,8 @@ export interface Payment {
   readonly updatedAt: number;
   /** The life of one that was started; those written down after the fact have none. */
   readonly course?: PaymentCourse;
+  /** The version that brought the state, of one that was started: later versions carry the state along. */
+  readonly stateSince?: number;
   /** The payment that this one gives back, in whole or in part. */
   readonly origin?: { readonly kind: 'refund' | 'chargeback'; readonly paymentId: string };
 }

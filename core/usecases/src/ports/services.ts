@@ -1,3 +1,4 @@
+import type { Documents } from './documents.ts';
 import type { Files } from './files.ts';
 import type { Gateway } from './gateway.ts';
 import type { Store } from './store.ts';
@@ -14,6 +15,8 @@ export interface Services {
   readonly sign: (text: string) => string;
   /** Who takes card payments; left out where only cash and bank transfers are wanted. */
   readonly gateway?: Gateway;
+  /** Who prints statements and receipts; left out where nobody asks for them. */
+  readonly documents?: Documents;
 }
 
 /** Who asks, and for which request. `idempotencyKey` makes the command happen once; `ifVersion` makes an edit fail when late. */

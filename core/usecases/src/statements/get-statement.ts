@@ -1,25 +1,25 @@
-import { AppError, endOfMonth, fromWire, parseLocalDate, toWire } from '@shared-payments/domain';
-import { type AccountLine, accountLines } from '../balances/account-lines.ts';
-import { everyDocument } from '../balances/every-document.ts';
+import { AppError } from '@shared-payments/domain';
 import { groupPartition, openGroup } from '../groups/rights.ts';
-import { months } from '../ledger/collections.ts';
 import { memberOf } from '../members/update-member.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
+import type { Reader } from '../ports/store.ts';
+import { contentHash } from './canonical-json.ts';
+import { type FrozenStatement, frozenStatementId, frozenStatements, type StatementCurrency } from './closing.ts';
+import { openingBalances, readMonth } from './month-book.ts';
+import { namesOf, statementCurrencies } from './statement-lines.ts';
 
 export interface Statement {
   readonly memberId: string;
   readonly month: string;
-  readonly currencies: readonly {
-    readonly currency: string;
-    readonly openingMinor: number;
-    readonly lines: readonly AccountLine[];
-    readonly closingMinor: number;
-  }[];
+  readonly currencies: readonly StatementCurrency[];
+  /** Of a closed month: since when, and the hash of what was frozen; null while the month is open. */
+  readonly closed: { readonly at: number; readonly sha256: string } | null;
 }
 
-const LINES_MAX = 10_000;
-
-/** A month of one member: opening balance, every line, closing balance, by currency. Errors: `not_found`, `invalid_input`, `too_large`. */
+/**
+ * A month of one member: opening balance, every line, closing balance, by currency. Of a closed month, what was frozen.
+ * Errors: `not_found`, `invalid_input`, `too_large`, `content_damaged`.
+ */
 export async function getStatement(
   services: Services,
   context: RequestContext,
@@ -27,41 +27,31 @@ export async function getStatement(
   memberId: string,
   month: string,
 ): Promise<Statement> {
-  const { group } = await openGroup(services.store, context, groupId, 'see');
+  const { store } = services;
+  const { group } = await openGroup(store, context, groupId, 'see');
   memberOf(group, memberId);
-  const first = parseLocalDate(`${month}-01`);
-  const found = await accountLines(services.store, groupId, memberId, {
-    after: first,
-    before: `${endOfMonth(first)}|~`,
-    limit: LINES_MAX + 1,
-  });
-  if (found.length > LINES_MAX)
-    throw new AppError('too_large', `A statement has at most ${LINES_MAX} lines: export the group instead.`);
-  const opening = await openingBalances(services, groupId, memberId, month);
-  const currencies = new Set([group.currency, ...opening.keys(), ...found.map(({ line }) => line.currency)]);
-  return {
-    memberId,
-    month,
-    currencies: [...currencies].map((currency) => {
-      const lines = found.map(({ line }) => line).filter((line) => line.currency === currency);
-      const openingMinor = opening.get(currency) ?? 0n;
-      const closing = lines.reduce((sum, line) => sum + fromWire(line.netMinor), openingMinor);
-      return { currency, openingMinor: toWire(openingMinor), lines, closingMinor: toWire(closing) };
-    }),
-  };
+  const frozen = await frozenStatement(store, groupId, memberId, month);
+  if (frozen) {
+    const { content, sha256 } = frozen;
+    return { memberId, month, currencies: content.currencies, closed: { at: content.closedAt, sha256 } };
+  }
+  const [book, opening] = await Promise.all([readMonth(store, groupId, month), openingBalances(store, groupId, month)]);
+  const currencies = statementCurrencies(book, memberId, namesOf(group.members), opening, group.currency);
+  return { memberId, month, currencies, closed: null };
 }
 
-async function openingBalances(
-  services: Services,
+/** Undefined while the month is open. Errors: `content_damaged`. */
+export async function frozenStatement(
+  reader: Pick<Reader, 'get'>,
   groupId: string,
   memberId: string,
   month: string,
-): Promise<ReadonlyMap<string, bigint>> {
-  const sums = new Map<string, bigint>();
-  for await (const earlier of everyDocument(services.store, months, groupPartition(groupId), 'byMonth', month)) {
-    for (const [currency, { net }] of Object.entries(earlier.currencies)) {
-      if (net[memberId] !== undefined) sums.set(currency, (sums.get(currency) ?? 0n) + fromWire(net[memberId]));
-    }
-  }
-  return sums;
+): Promise<FrozenStatement | undefined> {
+  const frozen = await reader.get(frozenStatements, groupPartition(groupId), frozenStatementId(month, memberId));
+  if (frozen && contentHash(frozen.content) !== frozen.sha256)
+    throw new AppError('content_damaged', 'This statement is not what was frozen when its month was closed.', {
+      month,
+      sha256: frozen.sha256,
+    });
+  return frozen;
 }

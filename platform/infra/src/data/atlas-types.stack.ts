@@ -4,8 +4,7 @@ import * as atlas from 'awscdk-resources-mongodbatlas';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { EstateStack } from '../estate-stack.ts';
-import { acknowledge } from '../security/acknowledge.ts';
-import { allow, roleWith } from '../security/role.ts';
+import { allowAnyOf, roleWith } from '../security/role.ts';
 
 const PUBLISHER = 'bb989456c78c398a858fef18f2ca1bfc1fbba082';
 
@@ -35,13 +34,12 @@ export class AtlasTypesStack extends EstateStack {
         }),
       ),
       may: [
-        allow(['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], [profileArn]),
-        allow(['ec2:DescribeVpcEndpoints'], ['*']),
+        allowAnyOf(profileArn, 'Secrets Manager ends every name on six characters of its own.', [
+          'secretsmanager:GetSecretValue',
+          'secretsmanager:DescribeSecret',
+        ]),
+        allowAnyOf('*', 'EC2 lists endpoints of the whole account only.', ['ec2:DescribeVpcEndpoints']),
       ],
-    });
-    acknowledge(role, {
-      [`AwsSolutions-IAM5[Resource::${profileArn}]`]: 'Secrets Manager ends every name on six characters of its own.',
-      'AwsSolutions-IAM5[Resource::*]': 'EC2 lists endpoints of the whole account only.',
     });
     for (const [name, typeName] of Object.entries(TYPES)) {
       new CfnTypeActivation(this, name, {

@@ -1,7 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
-import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -12,7 +11,7 @@ import { CACHE_PORT } from '../network/flows.ts';
 import type { NetworkStack } from '../network/network.stack.ts';
 import { logGroup } from '../observability/log-group.ts';
 import { acknowledge } from '../security/acknowledge.ts';
-import { allow } from '../security/role.ts';
+import { allow, type Permission } from '../security/role.ts';
 
 export interface CacheNeeds {
   readonly network: NetworkStack;
@@ -37,7 +36,7 @@ export class CacheStack extends EstateStack {
   }
 
   /** Who connects signs in as the API's user with its role. */
-  connect(): readonly iam.PolicyStatement[] {
+  connect(): readonly Permission[] {
     const arn = (kind: string, name: string) => `arn:aws:elasticache:${this.region}:${this.account}:${kind}:${name}`;
     return [
       allow(

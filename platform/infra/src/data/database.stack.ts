@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CrossStackReferences, Fn, ReferenceStrength, RemovalPolicy, ResolutionTypeHint, Token } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as atlas from 'awscdk-resources-mongodbatlas';
 import type { Construct } from 'constructs';
@@ -31,6 +31,8 @@ export class DatabaseStack extends EstateStack {
       profile: database.profile,
     });
     this.projectId = project.attrId;
+    // The waiting network of the second region joins the project, and another region can't import.
+    CrossStackReferences.of(project).produce(ReferenceStrength.WEAK);
     const encryption = this.encryption(key);
     const mode = this.oneAddressPerRegion();
     const link = atlasEndpoint(this, { projectId: this.projectId, vpc: network.vpc, group: network.groups.database });
@@ -43,9 +45,10 @@ export class DatabaseStack extends EstateStack {
     this.rules();
   }
 
-  /** Private address of the cluster; it has no public one. */
+  /** Where the private endpoint of this region answers. */
   get address(): string {
-    return this.cluster.getAtt('ConnectionStrings.PrivateSrv').toString();
+    const perEndpoint = this.cluster.getAtt('ConnectionStrings.PrivateEndpointsSrv', ResolutionTypeHint.STRING_LIST);
+    return Fn.select(0, Token.asList(perEndpoint));
   }
 
   private encryption(key: kms.IKey): atlas.CfnEncryptionAtRest {

@@ -1,12 +1,11 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { nameOf } from '../names.ts';
-import { allow } from '../security/role.ts';
+import { allow, allowAnyOf, type Permission } from '../security/role.ts';
 
 const KEPT_RELEASES = 20;
 const UNTAGGED_DAYS = 7;
@@ -42,9 +41,11 @@ export class ImagesStack extends EstateStack {
   }
 
   /** What a role needs to start a release. */
-  pull(): readonly iam.PolicyStatement[] {
+  pull(): readonly Permission[] {
     return [
-      allow(['ecr:GetAuthorizationToken'], ['*']),
+      allowAnyOf('*', 'A token is for the whole registry: its action takes no resource.', [
+        'ecr:GetAuthorizationToken',
+      ]),
       allow(
         ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'],
         [this.repository.repositoryArn],

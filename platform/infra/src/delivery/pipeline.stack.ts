@@ -5,8 +5,7 @@ import { DOOR_REGION } from '../edge/door-rules.stack.ts';
 import type { Environment } from '../environments.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { bucketArn, nameOf } from '../names.ts';
-import { acknowledge } from '../security/acknowledge.ts';
-import { allow, roleWith } from '../security/role.ts';
+import { allow, allowAnyOf, type Permission, roleWith } from '../security/role.ts';
 
 const ISSUER = 'token.actions.githubusercontent.com';
 // The name that CDK's bootstrap gives its roles.
@@ -35,32 +34,29 @@ export class PipelineStack extends EstateStack {
     name: string,
     description: string,
     trusts: iam.IPrincipal,
-    may: iam.PolicyStatement[],
+    may: readonly Permission[],
   ): void {
-    const role = roleWith(this, id, {
+    roleWith(this, id, {
       roleName: nameOf(this.settings, name),
       description,
       trusts,
       may,
       maxSessionDuration: Duration.hours(2),
     });
-    const web = bucketArn(this.settings, 'web');
-    acknowledge(role, {
-      'AwsSolutions-IAM5[Resource::*]': 'A token of the image registry, and invalidations, are for a whole service.',
-      [`AwsSolutions-IAM5[Resource::${web}/*]`]: 'A build is many files.',
-    });
   }
 
   /** CDK's own roles change the estate; this one may only take them on, in the regions of the estate. */
-  private deploy(): readonly iam.PolicyStatement[] {
+  private deploy(): readonly Permission[] {
     return [allow(['sts:AssumeRole'], this.bootstrapRoles(['deploy', 'file-publishing', 'lookup']))];
   }
 
-  private release(): readonly iam.PolicyStatement[] {
+  private release(): readonly Permission[] {
     const images = `arn:aws:ecr:${this.region}:${this.account}:repository/${nameOf(this.settings, 'releases')}`;
     const web = bucketArn(this.settings, 'web');
     return [
-      allow(['ecr:GetAuthorizationToken'], ['*']),
+      allowAnyOf('*', 'A token is for the whole registry: its action takes no resource.', [
+        'ecr:GetAuthorizationToken',
+      ]),
       allow(
         [
           'ecr:BatchCheckLayerAvailability',
@@ -75,19 +71,23 @@ export class PipelineStack extends EstateStack {
         ],
         [images],
       ),
-      allow(['s3:PutObject'], [`${web}/*`]),
+      allowAnyOf(`${web}/*`, 'A build is many files, whose names carry digests.', ['s3:PutObject']),
       allow(['s3:ListBucket'], [web]),
-      allow(['cloudfront:CreateInvalidation'], [`arn:aws:cloudfront::${this.account}:distribution/*`], {
-        StringEquals: { 'aws:ResourceTag/environment': this.settings.name },
-      }),
-      allow(
-        ['ecs:DescribeServiceDeployments', 'ecs:ListServiceDeployments', 'elasticloadbalancing:DescribeRules'],
-        ['*'],
+      allowAnyOf(
+        `arn:aws:cloudfront::${this.account}:distribution/*`,
+        'The door gets its id when it is made; the condition names the environment.',
+        ['cloudfront:CreateInvalidation'],
+        { StringEquals: { 'aws:ResourceTag/environment': this.settings.name } },
       ),
+      allowAnyOf('*', 'What only describes deployments and rules takes no resource.', [
+        'ecs:DescribeServiceDeployments',
+        'ecs:ListServiceDeployments',
+        'elasticloadbalancing:DescribeRules',
+      ]),
     ];
   }
 
-  private diff(): iam.PolicyStatement[] {
+  private diff(): readonly Permission[] {
     return [allow(['sts:AssumeRole'], this.bootstrapRoles(['lookup']))];
   }
 

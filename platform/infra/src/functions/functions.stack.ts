@@ -14,18 +14,18 @@ import { nameOf } from '../names.ts';
 import type { NetworkStack } from '../network/network.stack.ts';
 import { logGroup } from '../observability/log-group.ts';
 import { type KeysStack, useOf } from '../security/keys.stack.ts';
-import { allow, roleWith } from '../security/role.ts';
+import { allow, allowAnyOf, type Permission, roleWith } from '../security/role.ts';
 import { releaseParameter } from '../service/release-parameter.ts';
 import type { SettingsStack } from '../settings/settings.stack.ts';
 import { SCHEDULED_JOBS, type ScheduledJob } from './jobs.ts';
-import { acknowledgeNetworkAndTraces, deadLetters, inNetwork } from './small-function.ts';
+import { deadLetters, inNetwork, traces } from './small-function.ts';
 
 export interface FunctionsNeeds {
   readonly network: NetworkStack;
   readonly keys: KeysStack;
   readonly images: ImagesStack;
   readonly told: SettingsStack;
-  readonly may: readonly iam.PolicyStatement[];
+  readonly may: readonly Permission[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -75,6 +75,8 @@ export class FunctionsStack extends EstateStack {
         DATA_DIR: '/tmp/data',
         SIGNING_SECRET_ARN: told.signing.secretArn,
         MAIL_SECRET_ARN: told.mail.secretArn,
+        // Lambda reads no parameter by itself: the values of the deployment are written in.
+        ...valuesOf(told),
         ...environment,
       },
       environmentEncryption: this.key,
@@ -94,15 +96,17 @@ export class FunctionsStack extends EstateStack {
       may: [
         ...may,
         ...inNetwork(),
-        allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logsArn]),
+        allowAnyOf(logsArn, 'One log for each of the jobs, under the name of the job.', [
+          'logs:CreateLogStream',
+          'logs:PutLogEvents',
+        ]),
         allow(['sqs:SendMessage'], [this.failed.queueArn]),
-        allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']),
+        traces(),
         allow(['secretsmanager:GetSecretValue'], [told.signing.secretArn, told.mail.secretArn]),
         useOf(keys.data, 'secretsmanager'),
         useOf(this.key, 'sqs', 'lambda'),
       ],
     });
-    acknowledgeNetworkAndTraces(role);
     return role;
   }
 
@@ -140,4 +144,8 @@ export class FunctionsStack extends EstateStack {
       });
     }
   }
+}
+
+function valuesOf({ parameters }: SettingsStack): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, { stringValue }]) => [name, stringValue]));
 }

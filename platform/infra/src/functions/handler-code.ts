@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,8 @@ export function handlerCode(folder: string): lambda.Code {
 
 function withoutTypes(folder: string): string {
   const target = mkdtempSync(join(tmpdir(), 'handler-'));
+  // The assembly has its own copy by then.
+  process.once('exit', () => rmSync(target, { recursive: true, force: true }));
   for (const file of readdirSync(folder)) {
     if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
     const code = stripTypeScriptTypes(readFileSync(join(folder, file), 'utf8'));

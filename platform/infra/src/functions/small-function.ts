@@ -9,7 +9,7 @@ import { nameOf } from '../names.ts';
 import { logGroup } from '../observability/log-group.ts';
 import { acknowledge } from '../security/acknowledge.ts';
 import { useOf } from '../security/keys.stack.ts';
-import { allow, roleWith } from '../security/role.ts';
+import { allow, allowAnyOf, type Permission, roleWith } from '../security/role.ts';
 import { handlerCode } from './handler-code.ts';
 
 export interface SmallFunctionProps {
@@ -18,7 +18,7 @@ export interface SmallFunctionProps {
   /** Of its source. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly may: readonly iam.PolicyStatement[];
+  readonly may: readonly Permission[];
   readonly key: kms.IKey;
   readonly network: { readonly vpc: ec2.IVpc; readonly group: ec2.ISecurityGroup };
   readonly timeoutSeconds: number;
@@ -41,11 +41,10 @@ export function smallFunction(stack: EstateStack, id: string, props: SmallFuncti
       ...inNetwork(),
       allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]),
       allow(['sqs:SendMessage'], [failed.queueArn]),
-      allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']),
+      traces(),
       useOf(props.key, 'sqs'),
     ],
   });
-  acknowledgeNetworkAndTraces(role);
   return new lambda.Function(stack, id, {
     functionName: name,
     description: props.description,
@@ -84,23 +83,17 @@ export function deadLetters(stack: EstateStack, id: string, name: string, key: k
 }
 
 /** Lambda makes its network interfaces with the role of the function. */
-export function inNetwork(): readonly iam.PolicyStatement[] {
+export function inNetwork(): readonly Permission[] {
   return [
-    allow(
-      [
-        'ec2:CreateNetworkInterface',
-        'ec2:DescribeNetworkInterfaces',
-        'ec2:DescribeSubnets',
-        'ec2:DeleteNetworkInterface',
-      ],
-      ['*'],
-    ),
+    allowAnyOf('*', 'Interfaces of a function that is not made yet have no name that a policy could give.', [
+      'ec2:CreateNetworkInterface',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSubnets',
+      'ec2:DeleteNetworkInterface',
+    ]),
   ];
 }
 
-export function acknowledgeNetworkAndTraces(role: iam.IRole): void {
-  acknowledge(role, {
-    'AwsSolutions-IAM5[Resource::*]':
-      'Network interfaces of a function that is not made yet, and trace segments, have no name that a policy could give.',
-  });
+export function traces(): Permission {
+  return allowAnyOf('*', 'Trace segments are not a resource.', ['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
 }

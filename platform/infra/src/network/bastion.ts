@@ -1,8 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { EstateStack } from '../estate-stack.ts';
-import { acknowledge } from '../security/acknowledge.ts';
-import { allow, roleWith } from '../security/role.ts';
+import { allowAnyOf, roleWith } from '../security/role.ts';
 
 const DISK_GIB = 10;
 
@@ -12,29 +11,22 @@ export function bastion(stack: EstateStack, vpc: ec2.Vpc, group: ec2.ISecurityGr
     description: 'The bastion host talks to Session Manager',
     trusts: new iam.ServicePrincipal('ec2.amazonaws.com'),
     may: [
-      allow(
-        [
-          'ssm:UpdateInstanceInformation',
-          'ssmmessages:CreateControlChannel',
-          'ssmmessages:CreateDataChannel',
-          'ssmmessages:OpenControlChannel',
-          'ssmmessages:OpenDataChannel',
-          'ec2messages:AcknowledgeMessage',
-          'ec2messages:GetEndpoint',
-          'ec2messages:GetMessages',
-          'ec2messages:SendReply',
-        ],
-        ['*'],
-      ),
+      allowAnyOf('*', 'Messages of Session Manager have no resource that a policy could name.', [
+        'ssm:UpdateInstanceInformation',
+        'ssmmessages:CreateControlChannel',
+        'ssmmessages:CreateDataChannel',
+        'ssmmessages:OpenControlChannel',
+        'ssmmessages:OpenDataChannel',
+        'ec2messages:AcknowledgeMessage',
+        'ec2messages:GetEndpoint',
+        'ec2messages:GetMessages',
+        'ec2messages:SendReply',
+      ]),
     ],
-  });
-  acknowledge(role, {
-    'AwsSolutions-IAM5[Resource::*]': 'Messages of Session Manager have no resource that a policy could name.',
   });
   const host = new ec2.Instance(stack, 'Bastion', {
     vpc,
     vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC, availabilityZones: [stack.availabilityZones[0] ?? ''] },
-    associatePublicIpAddress: false,
     instanceType: ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.InstanceSize.NANO),
     machineImage: ec2.MachineImage.latestAmazonLinux2023({ cpuType: ec2.AmazonLinuxCpuType.ARM_64 }),
     securityGroup: group,

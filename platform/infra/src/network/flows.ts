@@ -38,6 +38,7 @@ export const FLOWS: readonly Flow[] = [
 
   { from: 'smoke', to: 'balancer', port: TEST_PORT, because: 'the smoke test of a release no user has met' },
   { from: 'smoke', to: 'services', port: HTTPS, because: 'its log' },
+  { from: 'rotation', to: 'services', port: HTTPS, because: 'the secrets it rotates, its log' },
   { from: 'vpn', to: 'balancer', port: TEST_PORT, because: 'operators look at a release before users do' },
   { from: 'vpn', to: 'services', port: HTTPS, because: 'operators reach AWS without the internet' },
   { from: 'bastion', to: 'database', port: DATABASE_PORTS, because: 'repair by hand, recorded by Session Manager' },

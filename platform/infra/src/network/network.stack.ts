@@ -55,9 +55,17 @@ export class NetworkStack extends EstateStack {
     acknowledge(this, {
       W3010: 'Zones are named in environments.ts: asking for them would need an account at synthesis.',
     });
+    for (const subnet of vpc.publicSubnets) {
+      acknowledge(subnet, {
+        'NIST.800.53.R5-VPCNoUnrestrictedRouteToIGW': NAT_ONLY,
+        'PCI.DSS.321-VPCNoUnrestrictedRouteToIGW': NAT_ONLY,
+      });
+    }
     return vpc;
   }
 }
+
+const NAT_ONLY = 'Row A4: the way out of the NAT gateways, which live in this row and let nothing in.';
 
 // S3's own address lists; an id per region that never changes.
 const STORAGE_PREFIX_LISTS: Readonly<Record<string, string>> = {

@@ -4,8 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import * as synthetics from 'aws-cdk-lib/aws-synthetics';
 import type { EstateStack } from '../estate-stack.ts';
-import { acknowledge } from '../security/acknowledge.ts';
-import { allow, roleWith } from '../security/role.ts';
+import { bucketArn } from '../names.ts';
+import { allow, allowAnyOf, roleWith } from '../security/role.ts';
 
 const EVERY_MINUTES = 5;
 
@@ -23,26 +23,30 @@ export function canary(stack: EstateStack, logs: s3.IBucket): synthetics.Canary 
     environmentVariables: { PRODUCT_URL: `https://${stack.settings.domain}` },
     artifactsBucketLocation: { bucket: logs, prefix: 'canary' },
     provisionedResourceCleanup: true,
-    role: canaryRole(stack, name, logs),
+    role: canaryRole(stack, name),
   });
 }
 
-function canaryRole(stack: EstateStack, name: string, bucket: s3.IBucket): iam.IRole {
-  const files = bucket.arnForObjects('canary/*');
+function canaryRole(stack: EstateStack, name: string): iam.IRole {
+  const bucket = bucketArn(stack.settings, 'access-logs');
   const logGroups = `arn:aws:logs:${stack.region}:${stack.account}:log-group:/aws/lambda/cwsyn-${name}-*`;
-  const role = roleWith(stack, 'CanaryRole', {
+  return roleWith(stack, 'CanaryRole', {
     description: 'The canary writes what it saw',
     trusts: new iam.ServicePrincipal('lambda.amazonaws.com'),
     may: [
-      allow(['s3:PutObject'], [files]),
-      allow(['s3:GetBucketLocation'], [bucket.bucketArn]),
-      allow(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], [logGroups]),
-      allow(['cloudwatch:PutMetricData'], ['*'], { StringEquals: { 'cloudwatch:namespace': 'CloudWatchSynthetics' } }),
+      allowAnyOf(`${bucket}/canary/*`, 'Every run of the canary leaves files of its own.', ['s3:PutObject']),
+      allow(['s3:GetBucketLocation'], [bucket]),
+      allowAnyOf(logGroups, 'Synthetics ends the name of its function on characters of its own.', [
+        'logs:CreateLogGroup',
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+      ]),
+      allowAnyOf(
+        '*',
+        'Metrics have no resource; the condition names the one namespace.',
+        ['cloudwatch:PutMetricData'],
+        { StringEquals: { 'cloudwatch:namespace': 'CloudWatchSynthetics' } },
+      ),
     ],
   });
-  acknowledge(role, {
-    'AwsSolutions-IAM5[Resource::*]': 'Metrics have no resource; the condition names the one namespace.',
-    [`AwsSolutions-IAM5[Resource::${logGroups}]`]: 'Synthetics ends the name of its function on characters of its own.',
-  });
-  return role;
 }

@@ -2,13 +2,26 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { EstateStack } from '../estate-stack.ts';
 import { bucketArn, nameOf } from '../names.ts';
-import { acknowledge } from '../security/acknowledge.ts';
 import { useOf } from '../security/keys.stack.ts';
-import { allow, roleWith } from '../security/role.ts';
+import { allow, allowAnyOf, roleWith } from '../security/role.ts';
 
 const BACKED_UP = ['files', 'shipped-log'] as const;
 // AWS Backup restores a rehearsal into a bucket that it names itself.
 const REHEARSED = 'arn:aws:s3:::awsbackup-restore-test-*';
+
+const REHEARSAL = [
+  's3:CreateBucket',
+  's3:PutObject',
+  's3:PutBucketVersioning',
+  's3:GetBucketVersioning',
+  's3:ListBucket',
+  's3:PutBucketOwnershipControls',
+  's3:GetBucketOwnershipControls',
+  's3:PutBucketTagging',
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:DeleteBucket',
+] as const;
 
 /** AWS's managed policies would let it back up and overwrite every bucket of the account. */
 export function backupRole(stack: EstateStack, key: kms.IKey): iam.IRole {
@@ -16,7 +29,7 @@ export function backupRole(stack: EstateStack, key: kms.IKey): iam.IRole {
   const objects = buckets.map((arn) => `${arn}/*`);
   const rules = `arn:aws:events:${stack.region}:${stack.account}:rule/AwsBackupManagedRule*`;
   const vaults = `arn:aws:backup:*:${stack.account}:backup-vault:${nameOf(stack.settings, '*')}`;
-  const role = roleWith(stack, 'BackupRole', {
+  return roleWith(stack, 'BackupRole', {
     description: 'AWS Backup copies files, and restores them for a rehearsal',
     trusts: new iam.ServicePrincipal('backup.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
@@ -37,49 +50,35 @@ export function backupRole(stack: EstateStack, key: kms.IKey): iam.IRole {
         ],
         buckets,
       ),
-      allow(['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectVersionTagging', 's3:GetObjectVersionAcl'], objects),
-      allow(
-        [
-          'events:PutRule',
-          'events:PutTargets',
-          'events:DeleteRule',
-          'events:RemoveTargets',
-          'events:ListTargetsByRule',
-          'events:DescribeRule',
-          'events:DisableRule',
-        ],
-        [rules],
+      ...objects.map((arn) =>
+        allowAnyOf(arn, 'A backup is of every object.', [
+          's3:GetObject',
+          's3:GetObjectVersion',
+          's3:GetObjectVersionTagging',
+          's3:GetObjectVersionAcl',
+        ]),
       ),
-      allow(['backup:CopyIntoBackupVault', 'backup:CopyFromBackupVault'], [vaults]),
-      allow(
-        [
-          's3:CreateBucket',
-          's3:PutObject',
-          's3:PutBucketVersioning',
-          's3:GetBucketVersioning',
-          's3:ListBucket',
-          's3:PutBucketOwnershipControls',
-          's3:GetBucketOwnershipControls',
-          's3:PutBucketTagging',
-          's3:DeleteObject',
-          's3:DeleteObjectVersion',
-          's3:DeleteBucket',
-        ],
-        [REHEARSED, `${REHEARSED}/*`],
+      allowAnyOf(rules, 'AWS Backup names the rules by which it hears of changed files.', [
+        'events:PutRule',
+        'events:PutTargets',
+        'events:DeleteRule',
+        'events:RemoveTargets',
+        'events:ListTargetsByRule',
+        'events:DescribeRule',
+        'events:DisableRule',
+      ]),
+      allowAnyOf(vaults, 'The vaults of this environment, in both regions.', [
+        'backup:CopyIntoBackupVault',
+        'backup:CopyFromBackupVault',
+      ]),
+      ...[REHEARSED, `${REHEARSED}/*`].map((arn) =>
+        allowAnyOf(arn, 'AWS Backup names the bucket of a rehearsal when it makes it.', [...REHEARSAL]),
       ),
-      allow(['cloudwatch:GetMetricData', 'tag:GetResources'], ['*']),
+      allowAnyOf('*', 'Metrics and tags are read for a whole account only.', [
+        'cloudwatch:GetMetricData',
+        'tag:GetResources',
+      ]),
       useOf(key, 's3', 'backup'),
     ],
   });
-  acknowledge(role, {
-    'AwsSolutions-IAM5[Resource::*]': 'Metrics and tags are read for a whole account only.',
-    [`AwsSolutions-IAM5[Resource::${REHEARSED}]`]: 'AWS Backup names the bucket of a rehearsal when it makes it.',
-    [`AwsSolutions-IAM5[Resource::${REHEARSED}/*]`]: 'AWS Backup names the bucket of a rehearsal when it makes it.',
-    [`AwsSolutions-IAM5[Resource::${rules}]`]: 'AWS Backup names the rules by which it hears of changed files.',
-    [`AwsSolutions-IAM5[Resource::${vaults}]`]: 'The vaults of this environment, in both regions.',
-    ...Object.fromEntries(
-      objects.map((arn) => [`AwsSolutions-IAM5[Resource::${arn}]`, 'A backup is of every object.']),
-    ),
-  });
-  return role;
 }

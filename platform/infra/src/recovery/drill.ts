@@ -14,7 +14,7 @@ import type { NetworkStack } from '../network/network.stack.ts';
 import { logGroup } from '../observability/log-group.ts';
 import { acknowledge } from '../security/acknowledge.ts';
 import { type KeysStack, useOf } from '../security/keys.stack.ts';
-import { allow, roleWith } from '../security/role.ts';
+import { allow, allowAnyOf, roleWith } from '../security/role.ts';
 import { releaseParameter } from '../service/release-parameter.ts';
 import { tasksOfThisAccount } from '../service/task.ts';
 
@@ -97,15 +97,11 @@ function drillTask(stack: EstateStack, { images, files, keys }: DrillNeeds): ecs
 }
 
 function startOfTasks(stack: EstateStack, images: ImagesStack, logGroupArn: string): iam.IRole {
-  const role = roleWith(stack, 'DrillExecutionRole', {
+  return roleWith(stack, 'DrillExecutionRole', {
     description: 'What ECS needs to start a drill',
     trusts: tasksOfThisAccount(stack),
     may: [...images.pull(), allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroupArn])],
   });
-  acknowledge(role, {
-    'AwsSolutions-IAM5[Resource::*]': 'A token of the image registry is for the whole registry.',
-  });
-  return role;
 }
 
 function startRole(
@@ -117,20 +113,18 @@ function startRole(
 ): iam.IRole {
   const family = `arn:aws:ecs:${stack.region}:${stack.account}:task-definition/${task.family}`;
   const passed = [task.taskRole, task.executionRole].flatMap((role) => role?.roleArn ?? []);
-  const role = roleWith(stack, 'DrillStartRole', {
+  return roleWith(stack, 'DrillStartRole', {
     description: 'EventBridge Scheduler starts drills',
     trusts: new iam.ServicePrincipal('scheduler.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
     }),
     may: [
-      allow(['ecs:RunTask'], [`${family}:*`], { ArnEquals: { 'ecs:cluster': cluster.clusterArn } }),
+      allowAnyOf(`${family}:*`, 'Every release has a revision of its own.', ['ecs:RunTask'], {
+        ArnEquals: { 'ecs:cluster': cluster.clusterArn },
+      }),
       allow(['iam:PassRole'], passed, { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }),
       allow(['sqs:SendMessage'], [queueArn]),
       useOf(key, 'sqs'),
     ],
   });
-  acknowledge(role, {
-    [`AwsSolutions-IAM5[Resource::${family}:*]`]: 'Every release has a revision of its own.',
-  });
-  return role;
 }

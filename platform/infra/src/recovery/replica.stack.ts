@@ -8,15 +8,19 @@ import type { Environment } from '../environments.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { bucketName, nameOf } from '../names.ts';
 import { acknowledge } from '../security/acknowledge.ts';
-import { key } from '../security/keys.stack.ts';
+import { key, operationsKey } from '../security/keys.stack.ts';
 
 export const REPLICA_KEY = 'replica';
 
 /** What survives the loss of a region: copies of files, of the shipped log and of backups, under a key of their own. */
 export class ReplicaStack extends EstateStack {
+  /** Of logs in the second region. */
+  readonly operations: kms.IKey;
+
   constructor(scope: Construct, id: string, settings: Environment) {
     super(scope, id, settings, { description: 'Copies in the second region', region: settings.recoveryRegion });
     const copies = key(this, 'Key', REPLICA_KEY, 'Copies of files, of the shipped log and of backups');
+    this.operations = operationsKey(this);
     this.bucket('Files', 'files-replica', copies);
     this.bucket('ShippedLog', 'shipped-log-replica', copies);
     new backup.BackupVault(this, 'Vault', {

@@ -4,7 +4,8 @@ import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { nameOf, parameterName, roleArn } from '../names.ts';
-import { allow, roleWith } from './role.ts';
+import { acknowledge } from './acknowledge.ts';
+import { allow, allowAnyOf, type Permission, roleWith, statementOf } from './role.ts';
 
 const SESSION_HOURS = 4;
 const MFA_MAX_AGE_SECONDS = 3_600;
@@ -18,7 +19,7 @@ export class AccessStack extends EstateStack {
     this.group([observer, repairer]);
   }
 
-  private operatorRole(id: string, name: string, description: string, may: readonly iam.PolicyStatement[]): iam.IRole {
+  private operatorRole(id: string, name: string, description: string, may: readonly Permission[]): iam.IRole {
     const role = roleWith(this, id, {
       roleName: nameOf(this.settings, name),
       description,
@@ -32,48 +33,54 @@ export class AccessStack extends EstateStack {
     return role;
   }
 
-  private look(): readonly iam.PolicyStatement[] {
+  private look(): readonly Permission[] {
     const logs = `arn:aws:logs:${this.region}:${this.account}:log-group:*${nameOf(this.settings, '')}*`;
     return [
-      allow(
-        [
-          'cloudwatch:DescribeAlarms',
-          'cloudwatch:GetMetricData',
-          'cloudwatch:ListDashboards',
-          'cloudwatch:GetDashboard',
-          'ecs:DescribeServices',
-          'ecs:DescribeServiceDeployments',
-          'ecs:DescribeTasks',
-          'ecs:ListTasks',
-          'elasticloadbalancing:DescribeRules',
-          'elasticloadbalancing:DescribeTargetHealth',
-          'cloudformation:DescribeStacks',
-          'cloudformation:DescribeStackEvents',
-          'xray:GetTraceSummaries',
-          'xray:BatchGetTraces',
-        ],
-        ['*'],
-      ),
-      allow(['logs:StartQuery', 'logs:FilterLogEvents', 'logs:GetLogEvents'], [logs]),
+      allowAnyOf('*', 'What only describes takes no resource.', [
+        'cloudwatch:DescribeAlarms',
+        'cloudwatch:GetMetricData',
+        'cloudwatch:ListDashboards',
+        'cloudwatch:GetDashboard',
+        'ecs:DescribeServices',
+        'ecs:DescribeServiceDeployments',
+        'ecs:DescribeTasks',
+        'ecs:ListTasks',
+        'elasticloadbalancing:DescribeRules',
+        'elasticloadbalancing:DescribeTargetHealth',
+        'cloudformation:DescribeStacks',
+        'cloudformation:DescribeStackEvents',
+        'xray:GetTraceSummaries',
+        'xray:BatchGetTraces',
+      ]),
+      allowAnyOf(logs, 'Every log of this environment.', [
+        'logs:StartQuery',
+        'logs:FilterLogEvents',
+        'logs:GetLogEvents',
+      ]),
     ];
   }
 
-  private repair(): readonly iam.PolicyStatement[] {
+  private repair(): readonly Permission[] {
     const name = nameOf(this.settings, 'api');
     const cluster = nameOf(this.settings, 'cluster');
     const ecs = (kind: string) => `arn:aws:ecs:${this.region}:${this.account}:${kind}/${cluster}/${name}`;
     const host = `arn:aws:ec2:${this.region}:${this.account}:instance/*`;
     return [
       allow(['ecs:UpdateService'], [ecs('service')]),
-      allow(['ecs:StopServiceDeployment'], [`${ecs('service-deployment')}/*`]),
-      allow(['ssm:StartSession'], [host], { StringEquals: { 'ssm:resourceTag/component': 'network' } }),
-      allow(
-        ['ssm:TerminateSession', 'ssm:ResumeSession'],
-        [`arn:aws:ssm:*:${this.account}:session/\${aws:username}-*`],
-      ),
-      allow(
+      allowAnyOf(`${ecs('service-deployment')}/*`, 'Every deployment of the one service.', [
+        'ecs:StopServiceDeployment',
+      ]),
+      allowAnyOf(host, 'The condition names the bastion, whose id is made with it.', ['ssm:StartSession'], {
+        StringEquals: { 'ssm:resourceTag/component': 'network' },
+      }),
+      allowAnyOf(`arn:aws:ssm:*:${this.account}:session/\${aws:username}-*`, 'Sessions of their own.', [
+        'ssm:TerminateSession',
+        'ssm:ResumeSession',
+      ]),
+      allowAnyOf(
+        `arn:aws:ssm:${this.region}:${this.account}:parameter${parameterName(this.settings, '*')}`,
+        'Every parameter of this environment.',
         ['ssm:PutParameter'],
-        [`arn:aws:ssm:${this.region}:${this.account}:parameter${parameterName(this.settings, '*')}`],
       ),
     ];
   }
@@ -85,15 +92,21 @@ export class AccessStack extends EstateStack {
     const policy = new iam.ManagedPolicy(this, 'OperatorsPolicy', {
       managedPolicyName: nameOf(this.settings, 'operators'),
       statements: [
-        allow(['sts:AssumeRole'], names, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
-        allow(['iam:CreateVirtualMFADevice'], [device]),
-        allow(['iam:EnableMFADevice', 'iam:ListMFADevices', 'iam:ResyncMFADevice', 'iam:ChangePassword'], [self]),
+        ...[
+          allow(['sts:AssumeRole'], names, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
+          allow(['iam:CreateVirtualMFADevice'], [device]),
+          allow(['iam:EnableMFADevice', 'iam:ListMFADevices', 'iam:ResyncMFADevice', 'iam:ChangePassword'], [self]),
+        ].map(statementOf),
         withoutSecondFactor(),
       ],
     });
     for (const role of roles) policy.node.addDependency(role);
     const group = new iam.Group(this, 'Operators', { groupName: nameOf(this.settings, 'operators') });
     group.addManagedPolicy(policy);
+    acknowledge(group, {
+      'PCI.DSS.321-IAMGroupHasUsers':
+        'People come and go without a deployment; who is in the group is in the audit trail.',
+    });
   }
 }
 

@@ -12,7 +12,7 @@ import { bucketName, nameOf } from '../names.ts';
 import { logGroup } from '../observability/log-group.ts';
 import { auditBucket } from './audit-bucket.ts';
 import { configurationRules } from './configuration-rules.ts';
-import { allow } from './role.ts';
+import { allow, roleWith, statementOf } from './role.ts';
 
 export interface AuditNeeds {
   readonly key: kms.IKey;
@@ -42,10 +42,9 @@ export class AuditStack extends EstateStack {
       isMultiRegionTrail: true,
       includeGlobalServiceEvents: true,
       enableFileValidation: true,
-      sendToCloudWatchLogs: true,
-      cloudWatchLogGroup: logGroup(this, 'TrailLog', this.trailLogName, key),
       insightTypes: [cloudtrail.InsightType.API_CALL_RATE, cloudtrail.InsightType.API_ERROR_RATE],
     });
+    this.copyToLog(trail, logGroup(this, 'TrailLog', this.trailLogName, key).logGroupArn);
     // Who read or wrote which file of a user is a question that must have an answer.
     const watched = ['files', 'files-replica', 'shipped-log', 'shipped-log-replica', 'web'];
     trail.addS3EventSelector(
@@ -55,12 +54,27 @@ export class AuditStack extends EstateStack {
     );
   }
 
+  /** The construct would write the role's rights into the role itself. */
+  private copyToLog(trail: cloudtrail.Trail, logGroupArn: string): void {
+    const role = roleWith(this, 'TrailLogRole', {
+      description: 'The audit trail writes where alarms read it',
+      trusts: new iam.ServicePrincipal('cloudtrail.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+      may: [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroupArn])],
+    });
+    trail.node.addDependency(role);
+    const resource = trail.node.defaultChild as cloudtrail.CfnTrail;
+    resource.cloudWatchLogsLogGroupArn = logGroupArn;
+    resource.cloudWatchLogsRoleArn = role.roleArn;
+  }
+
   private letConfigWrite(): void {
     const config = new iam.ServicePrincipal('config.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
     });
-    const write = allow(['s3:PutObject'], [this.bucket.arnForObjects(`AWSLogs/${this.account}/Config/*`)]);
-    const look = allow(['s3:GetBucketAcl', 's3:ListBucket'], [this.bucket.bucketArn]);
+    const write = statementOf(allow(['s3:PutObject'], [this.bucket.arnForObjects(`AWSLogs/${this.account}/Config/*`)]));
+    const look = statementOf(allow(['s3:GetBucketAcl', 's3:ListBucket'], [this.bucket.bucketArn]));
     for (const statement of [write, look]) {
       statement.addPrincipals(config);
       this.bucket.addToResourcePolicy(statement);

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { nameOf } from '../names.ts';
-import { allow } from './role.ts';
+import { allow, type Permission } from './role.ts';
 
 const DELETION_WAIT_DAYS = 30;
 
@@ -73,7 +73,7 @@ function publisher(stack: EstateStack, service: string): iam.PolicyStatement {
 }
 
 /** What a role needs to read and write under `key`; `service` is the only way it may use it. */
-export function useOf(key: kms.IKey, ...services: readonly string[]): iam.PolicyStatement {
+export function useOf(key: kms.IKey, ...services: readonly string[]): Permission {
   const region = key.env.region;
   return allow(['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn], {
     StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${region}.amazonaws.com`) },

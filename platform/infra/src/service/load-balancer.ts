@@ -6,6 +6,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { EstateStack } from '../estate-stack.ts';
 import { API_PORT, PRODUCTION_PORT, TEST_PORT } from '../network/flows.ts';
+import { acknowledge } from '../security/acknowledge.ts';
 
 export interface Colours {
   readonly blue: elbv2.ApplicationTargetGroup;
@@ -27,6 +28,7 @@ export interface BalancerNeeds {
   readonly logs: s3.IBucket;
 }
 
+const BEHIND_DOOR = 'The firewall stands at the door, and no request comes but through it.';
 const DRAIN_SECONDS = 30;
 const CHECK_SECONDS = 10;
 // Longer than the door keeps a connection open, so that it is never the balancer who closes on a request.
@@ -40,12 +42,16 @@ export function loadBalancer(stack: EstateStack, { vpc, group, logs }: BalancerN
     vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
     internetFacing: false,
     securityGroup: group,
-    deletionProtection: stack.settings.isProtected,
+    deletionProtection: true,
     dropInvalidHeaderFields: true,
     desyncMitigationMode: elbv2.DesyncMitigationMode.STRICTEST,
     idleTimeout: Duration.seconds(IDLE_SECONDS),
   });
   balancer.logAccessLogs(logs, `balancer-${stack.settings.name}`);
+  acknowledge(balancer, {
+    'NIST.800.53.R5-ALBWAFEnabled': BEHIND_DOOR,
+    'PCI.DSS.321-ALBWAFEnabled': BEHIND_DOOR,
+  });
   const originName = `origin.${stack.settings.domain}`;
   const certificate = originCertificate(stack, originName);
   const colours = { blue: colour(stack, vpc, 'Blue'), green: colour(stack, vpc, 'Green') };

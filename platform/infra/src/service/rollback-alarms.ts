@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { EstateStack } from '../estate-stack.ts';
 import { nameOf } from '../names.ts';
+import { acknowledge } from '../security/acknowledge.ts';
 import type { Colours } from './load-balancer.ts';
 
 export interface RollbackAlarms {
@@ -53,7 +54,7 @@ function alarm(
   metric: cloudwatch.IMetric,
   threshold: number,
 ): cloudwatch.Alarm {
-  return new cloudwatch.Alarm(stack, id, {
+  const made = new cloudwatch.Alarm(stack, id, {
     alarmName: nameOf(stack.settings, name),
     alarmDescription: `Runbook: docs/runbooks/aws-alarms.md, ${name}. A deployment under way rolls back.`,
     metric,
@@ -63,4 +64,9 @@ function alarm(
     datapointsToAlarm: 2,
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
   });
+  acknowledge(made, {
+    'NIST.800.53.R5-CloudWatchAlarmAction':
+      'ECS acts on it by its name, and `users-hurt`, which contains it, tells operators.',
+  });
+  return made;
 }

@@ -1,14 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { ServiceSettings } from '../environments.ts';
 import type { EstateStack } from '../estate-stack.ts';
 import { nameOf } from '../names.ts';
 import { API_PORT } from '../network/flows.ts';
-import { allow, roleWith } from '../security/role.ts';
-import type { Balancer } from './load-balancer.ts';
+import { allow, allowAnyOf, roleWith } from '../security/role.ts';
+import type { Balancer, Colours } from './load-balancer.ts';
 import { CONTAINER } from './task.ts';
 
 export interface RolloutNeeds {
@@ -110,9 +111,38 @@ function attach(service: ecs.FargateService, { colours, productionRule, testRule
     containerPort: API_PORT,
     alternateTarget: new ecs.AlternateTarget('AlternateTarget', {
       alternateTargetGroup: colours.green,
+      role: shiftRole(service, colours, [productionRule, testRule]),
       productionListener: ecs.ListenerRuleConfiguration.applicationListenerRule(productionRule),
       testListener: ecs.ListenerRuleConfiguration.applicationListenerRule(testRule),
     }),
   });
   target.attachToApplicationTargetGroup(colours.blue);
+}
+
+/** AWS's managed policy would let ECS move the users of every balancer of the account. */
+function shiftRole(
+  service: ecs.FargateService,
+  { blue, green }: Colours,
+  rules: readonly elbv2.ApplicationListenerRule[],
+): iam.IRole {
+  const groups = [blue, green].map(({ targetGroupArn }) => targetGroupArn);
+  return roleWith(service, 'ShiftRole', {
+    description: 'ECS moves users between the colours',
+    trusts: new iam.ServicePrincipal('ecs.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': service.env.account } },
+    }),
+    may: [
+      allow(
+        ['elasticloadbalancing:ModifyRule'],
+        rules.map(({ listenerRuleArn }) => listenerRuleArn),
+      ),
+      allow(['elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets'], groups),
+      allowAnyOf('*', 'What only describes balancers takes no resource.', [
+        'elasticloadbalancing:DescribeListeners',
+        'elasticloadbalancing:DescribeRules',
+        'elasticloadbalancing:DescribeTargetGroups',
+        'elasticloadbalancing:DescribeTargetHealth',
+      ]),
+    ],
+  });
 }

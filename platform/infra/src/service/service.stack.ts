@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { sleepAtNight } from '../cost/sleep-at-night.ts';
@@ -13,6 +12,7 @@ import { TEST_PORT } from '../network/flows.ts';
 import type { NetworkStack } from '../network/network.stack.ts';
 import { logGroup } from '../observability/log-group.ts';
 import type { KeysStack } from '../security/keys.stack.ts';
+import type { Permission } from '../security/role.ts';
 import type { SettingsStack } from '../settings/settings.stack.ts';
 import { type Balancer, loadBalancer } from './load-balancer.ts';
 import { releaseParameter } from './release-parameter.ts';
@@ -27,7 +27,7 @@ export interface ServiceNeeds {
   readonly logs: s3.IBucket;
   readonly images: ImagesStack;
   readonly told: SettingsStack;
-  readonly may: readonly iam.PolicyStatement[];
+  readonly may: readonly Permission[];
   /** Settings that other stacks decide: where the store, the cache and the files are. */
   readonly environment: Readonly<Record<string, string>>;
 }

@@ -9,7 +9,7 @@ import { nameOf } from '../names.ts';
 import { API_PORT } from '../network/flows.ts';
 import { acknowledge } from '../security/acknowledge.ts';
 import { useOf } from '../security/keys.stack.ts';
-import { allow, roleWith } from '../security/role.ts';
+import { allow, type Permission, roleWith } from '../security/role.ts';
 import type { SettingsStack } from '../settings/settings.stack.ts';
 
 export interface TaskNeeds {
@@ -18,7 +18,7 @@ export interface TaskNeeds {
   readonly keys: { readonly data: kms.IKey; readonly operations: kms.IKey };
   readonly log: logs.ILogGroup;
   /** What the running product may do. */
-  readonly may: readonly iam.PolicyStatement[];
+  readonly may: readonly Permission[];
   readonly environment: Readonly<Record<string, string>>;
   readonly release: string;
 }
@@ -114,10 +114,6 @@ function executionRole(stack: EstateStack, { images, told, keys, log }: TaskNeed
       ),
       useOf(keys.data, 'secretsmanager'),
     ],
-  });
-  acknowledge(role, {
-    'AwsSolutions-IAM5[Resource::*]':
-      'A token of the image registry is for the whole registry: its action takes no resource.',
   });
   return role;
 }

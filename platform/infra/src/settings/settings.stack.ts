@@ -1,13 +1,28 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { EstateStack } from '../estate-stack.ts';
+import { smallFunction } from '../functions/small-function.ts';
 import { nameOf, parameterName } from '../names.ts';
+import type { NetworkStack } from '../network/network.stack.ts';
+import { acknowledge } from '../security/acknowledge.ts';
+import { type KeysStack, useOf } from '../security/keys.stack.ts';
+import { allow, allowAnyOf } from '../security/role.ts';
+import { featureFlags } from './feature-flags.ts';
 
 const SIGNING_SECRET_LENGTH = 64;
+const ROTATION_DAYS = 90;
+const MAIL_BY_HAND = 'Comes from the key of the mail server, which only a person can replace: docs/aws.md.';
+
+export interface SettingsNeeds {
+  readonly keys: KeysStack;
+  readonly network: NetworkStack;
+}
 
 /** What the product is told: parameters that anybody may read, secrets that only their readers may. */
 export class SettingsStack extends EstateStack {
@@ -18,9 +33,9 @@ export class SettingsStack extends EstateStack {
   /** `{ url }` of the mail server. */
   readonly mail: secretsmanager.Secret;
 
-  constructor(scope: Construct, id: string, settings: Environment, needs: { readonly key: kms.IKey }) {
+  constructor(scope: Construct, id: string, settings: Environment, needs: SettingsNeeds) {
     super(scope, id, settings, { description: 'Parameters, secrets and feature flags' });
-    const key = kms.Key.fromKeyArn(this, 'Key', needs.key.keyArn);
+    const key = kms.Key.fromKeyArn(this, 'Key', needs.keys.data.keyArn);
     this.parameters = this.parametersFor({
       PUBLIC_URL: `https://${settings.domain}`,
       MAIL_FROM: `Shared Payments <no-reply@${settings.domain}>`,
@@ -29,6 +44,44 @@ export class SettingsStack extends EstateStack {
     });
     this.signing = this.secret('Signing', key, { previous: '' }, 'current');
     this.mail = this.secret('Mail', key, { url: `smtps://email-smtp.${this.region}.amazonaws.com:465` }, 'unused');
+    acknowledge(this.mail, {
+      'AwsSolutions-SMG4': MAIL_BY_HAND,
+      'NIST.800.53.R5-SecretsManagerRotationEnabled': MAIL_BY_HAND,
+    });
+    this.rotate(needs);
+    featureFlags(this, key);
+  }
+
+  private rotate({ keys, network }: SettingsNeeds): void {
+    const rotation = smallFunction(this, 'RotateSigning', {
+      name: 'rotate-signing',
+      description: 'Makes a new signing secret, and keeps the last one valid',
+      folder: join(import.meta.dirname, 'rotate-secret'),
+      environment: {},
+      may: [
+        allow(
+          [
+            'secretsmanager:DescribeSecret',
+            'secretsmanager:GetSecretValue',
+            'secretsmanager:PutSecretValue',
+            'secretsmanager:UpdateSecretVersionStage',
+          ],
+          [this.signing.secretArn],
+        ),
+        allowAnyOf('*', 'Random text is not a resource.', ['secretsmanager:GetRandomPassword']),
+        useOf(keys.data, 'secretsmanager'),
+      ],
+      key: keys.operations,
+      network: { vpc: network.vpc, group: network.groups.rotation },
+      timeoutSeconds: 30,
+    });
+    this.signing.addRotationSchedule('Rotation', {
+      rotationLambda: rotation,
+      automaticallyAfter: Duration.days(ROTATION_DAYS),
+      rotateImmediatelyOnUpdate: false,
+    });
+    // Only this account's Secrets Manager may ask for a rotation; the construct leaves that open.
+    for (const it of rotation.node.findAll()) if (it instanceof CfnPermission) it.sourceAccount = this.account;
   }
 
   private parametersFor(values: Readonly<Record<string, string>>): Readonly<Record<string, ssm.StringParameter>> {

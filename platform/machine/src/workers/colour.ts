@@ -3,7 +3,7 @@ import type { HeldProcess, ProcessEnd, WorkerLoad } from '../edge/door/messages.
 import type { Placement } from '../edge/state/machine-state.ts';
 import { type ColourTally, type KeptTally, openTally } from './colour-tally.ts';
 import { readScrape } from './counters.ts';
-import { failureOfEnd } from './failure-cause.ts';
+import { failureOfEnd, isWorthAnotherStart } from './failure-cause.ts';
 import { awaitReadiness } from './readiness.ts';
 import { addCrash, type Crashes, NO_CRASHES, restartAfterMs } from './restart-rule.ts';
 import { adoptedWorker, leastBusy, newWorker, noteOf, type Worker, workerState } from './worker.ts';
@@ -117,7 +117,8 @@ function spawnWorker(run: Run): void {
   const worker = newWorker(`${placement.colour}-${run.started}`, workshop.nowMs());
   run.workers.set(worker.id, worker);
   const note = noteOf(worker, placement.colour, placement.release);
-  workshop.door({ kind: 'spawn', id: worker.id, launch: placement.launch, note });
+  const { id, startedAtMs } = worker;
+  workshop.door({ kind: 'spawn', id, launch: placement.launch, note, startedAtMs });
   void watchBoot(run, worker);
 }
 
@@ -150,8 +151,12 @@ function ended(run: Run, end: ProcessEnd): void {
   const failure = failureOfEnd(end);
   run.workshop.say(run.placement.colour, `${worker.id} ${failure.detail}`);
   run.crashes = addCrash(run.crashes, worker.isReady, run.workshop.nowMs() - worker.startedAtMs);
-  const afterMs = restartAfterMs(run.crashes, run.placement.phase === 'ready');
-  if (afterMs === undefined) return fail(run, failure);
+  const isWorthIt = run.placement.phase === 'ready' || isWorthAnotherStart(failure);
+  const afterMs = isWorthIt ? restartAfterMs(run.crashes, run.placement.phase === 'ready') : undefined;
+  if (afterMs === undefined) {
+    fail(run, failure);
+    return;
+  }
   if (worker.isReady) change(run, { restarts: run.placement.restarts + 1 });
   run.restartAtMs = run.workshop.nowMs() + afterMs;
 }

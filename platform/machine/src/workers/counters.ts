@@ -43,9 +43,9 @@ export function readScrape(text: string): Scrape {
       requests: latency.counts.reduce((sum, count) => sum + count, 0),
       failures: failures.reduce((sum, { value }) => sum + value, 0),
       latency,
-      cpuMs: valueOf(samples, 'process_cpu_seconds_total') * 1_000,
+      cpuMs: sampleValue(samples, 'process_cpu_seconds_total') * 1_000,
     },
-    memoryBytes: valueOf(samples, 'process_resident_memory_bytes'),
+    memoryBytes: sampleValue(samples, 'process_resident_memory_bytes'),
     invariants: samples
       .filter(({ name }) => name === 'money_invariant_holds')
       .map(({ labels, value }) => ({ name: labels.name ?? '', holds: value === 1, detail: labels.detail ?? '' })),
@@ -99,6 +99,6 @@ function sampleOf(line: string): Sample | undefined {
   return { name, labels: Object.fromEntries(pairs), value: Number(value) };
 }
 
-function valueOf(samples: readonly Sample[], wanted: string): number {
+function sampleValue(samples: readonly Sample[], wanted: string): number {
   return samples.find(({ name }) => name === wanted)?.value ?? 0;
 }

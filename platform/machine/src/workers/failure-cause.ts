@@ -21,6 +21,11 @@ export function failureOfEnd(end: ProcessEnd): ColourFailure {
   return { cause, detail: detailOf(end) };
 }
 
+/** False for what the next start meets again: it is told at once. */
+export function isWorthAnotherStart({ cause }: ColourFailure): boolean {
+  return cause !== 'setting_missing' && cause !== 'schema_too_new' && cause !== 'release_damaged';
+}
+
 function detailOf({ code, signal, lastWords }: ProcessEnd): string {
   const how = signal === null ? `ended with code ${code}` : `ended by ${signal}`;
   const error = lastWords.find((line) => /^(\w*Error\b|Error:)/.test(line.trim()));

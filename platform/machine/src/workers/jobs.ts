@@ -45,7 +45,8 @@ export function runJobs(workshop: Workshop, first: JobsPlacement | undefined, he
     const id = `jobs-${started}`;
     const { release, launch } = wanted;
     processes.set(id, { id, release, startedAtMs: nowMs, leaveByMs: undefined });
-    workshop.door({ kind: 'spawn', id, launch, note: { place: 'jobs', release, isReady: true, isLeaving: false } });
+    const note = { place: 'jobs', release, isReady: true, isLeaving: false } as const;
+    workshop.door({ kind: 'spawn', id, launch, note, startedAtMs: nowMs });
   };
   return {
     set(placement) {

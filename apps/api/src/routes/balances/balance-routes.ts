@@ -3,7 +3,6 @@ import { listPaymentsRoute } from '../payments/list-payments.ts';
 import { recordPaymentRoute } from '../payments/record-payment.ts';
 import { reversePaymentRoute } from '../payments/reverse-payment.ts';
 import { planSettlementRoute } from '../settlement/plan-settlement.ts';
-import { getStatementRoute } from '../statements/get-statement.ts';
 import { explainBalanceRoute } from './explain-balance.ts';
 import { getBalancesRoute } from './get-balances.ts';
 import { listDebtsRoute } from './list-debts.ts';
@@ -13,7 +12,6 @@ export const balanceRoutes = [
   explainBalanceRoute,
   listDebtsRoute,
   planSettlementRoute,
-  getStatementRoute,
   getOverviewRoute,
   recordPaymentRoute,
   listPaymentsRoute,

@@ -2,6 +2,7 @@ import {
   AmountMinor,
   AttachmentWire,
   BillWire,
+  ClosingWire,
   CommentWire,
   CurrencyCode,
   GroupWire,
@@ -9,9 +10,13 @@ import {
   LocalDate,
   MeterChargeWire,
   MeterWire,
+  MonthName,
   PaymentWire,
   ReadingWire,
   RecurringBillWire,
+  ReminderRulesWire,
+  Sha256,
+  StatementContentWire,
 } from '@shared-payments/contract';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { type TSchema, Type } from 'typebox';
@@ -28,6 +33,7 @@ const SHAPES: Readonly<Record<string, TSchema>> = {
   comments: CommentWire,
   attachments: AttachmentWire,
   recurringBills: RecurringBillWire,
+  reminderRules: ReminderRulesWire,
   meters: MeterWire,
   readings: ReadingWire,
   entries: Type.Object({
@@ -36,17 +42,27 @@ const SHAPES: Readonly<Record<string, TSchema>> = {
     currency: CurrencyCode,
     lines: Type.Array(Type.Object({ account: Type.String(), amountMinor: AmountMinor })),
     cause: Type.Object({ kind: Type.String(), id: Id }),
+    bookedFor: Type.Optional(LocalDate),
     reversalOf: Type.Union([Id, Type.Null()]),
   }),
   balances: Type.Object({
     id: Id,
     balances: byCurrency(byMember),
     rounding: byCurrency(Type.Record(Type.String(), Units)),
+    closedThrough: Type.Optional(LocalDate),
   }),
   months: Type.Object({
     id: Type.String({ maxLength: 80 }),
-    month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }),
+    month: MonthName,
     currencies: byCurrency(Type.Object({ spentMinor: AmountMinor, net: byMember })),
+  }),
+  closings: ClosingWire,
+  statements: Type.Object({
+    id: Type.String({ maxLength: 80 }),
+    month: MonthName,
+    memberId: Id,
+    sha256: Sha256,
+    content: StatementContentWire,
   }),
   meterCharges: Type.Object({
     id: Id,

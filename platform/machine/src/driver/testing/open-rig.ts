@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Clock, environments, releaseUnknown } from '@shared-payments/operations';
+import { type Clock, type Colour, environments, releaseUnknown } from '@shared-payments/operations';
+import { socketPath } from '../../edge/door/socket-path.ts';
+import { askEdge } from '../ask-edge.ts';
 import type { MachineDriver, MachineDriverOptions } from '../machine-driver.ts';
 import { openMachineDriver } from '../open-machine-driver.ts';
 import { type ReleaseBehaviour, writeReleases } from './releases.ts';
@@ -70,4 +72,37 @@ export function askOnce(url: string, path = '/version'): Promise<{ readonly vers
       answer.on('end', () => resolve(JSON.parse(text) as { version: string }));
     }).on('error', reject);
   });
+}
+
+const READY_WITHIN_MS = 30_000;
+const POLL_MS = 20;
+
+/** Starts a release and waits until all its workers answer. */
+export async function startReady(driver: MachineDriver, colour: Colour, release: string, workers = 1): Promise<void> {
+  await driver.start({ colour, release, workers, environment: 'local', fence: 1 });
+  await until(`${colour} is ready`, async () => {
+    const state = (await driver.inspect())[colour];
+    return state?.phase === 'ready' && state.workers.filter(({ isReady }) => isReady).length === workers;
+  });
+}
+
+/** All users to one colour. */
+export function sendUsersTo(driver: MachineDriver, colour: Colour): Promise<void> {
+  const split = colour === 'blue' ? { blue: 1, green: 0 } : { blue: 0, green: 1 };
+  return driver.setTraffic({ split, fence: 1 });
+}
+
+/** Waits until `isSo`, and fails with what was waited for; says how long it took. */
+export async function until(what: string, isSo: () => Promise<boolean>, timeoutMs = READY_WITHIN_MS): Promise<number> {
+  const beganAtMs = performance.now();
+  while (!(await isSo())) {
+    if (performance.now() - beganAtMs > timeoutMs) throw new Error(`waited ${timeoutMs} ms until ${what}`);
+    await wait(POLL_MS);
+  }
+  return performance.now() - beganAtMs;
+}
+
+/** The process of the edge that is at work. */
+export async function edgeOf({ directory }: MachineRig): Promise<{ readonly pid: number; readonly restarts: number }> {
+  return askEdge(socketPath(directory, 'edge.sock'), 'edge', {});
 }

@@ -6,7 +6,7 @@ export interface ReleaseBehaviour {
   readonly boot?: 'crash' | 'lie' | 'never-ready' | 'setting' | 'schema' | 'port';
   readonly bootMs?: number;
   readonly isSmoking?: boolean;
-  readonly diesAfterMs?: number;
+  /** A file that gets a line for each write. */
   readonly writesTo?: string;
 }
 

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -40,14 +41,20 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   response.once('close', () => {
     active -= 1;
     open.set(socket, (open.get(socket) ?? 1) - 1);
-    atRest.set(socket, socket.bytesRead);
-    if ((isDraining || leaving.has(socket)) && open.get(socket) === 0) socket.destroySoon();
+    atRest.set(socket, request.complete ? socket.bytesRead : -1);
+    if ((isDraining || leaving.has(socket)) && open.get(socket) === 0) {
+      if (response.getHeader('connection') === 'close' || !giveBack(socket)) socket.destroySoon();
+    }
     if (!['/livez', '/readyz', '/metrics'].includes(path)) count(response.statusCode, performance.now() - beganAtMs);
   });
-  if (isDraining || leaving.has(socket)) response.setHeader('connection', 'close');
+  request.resume();
+  if (!request.complete) await once(request, 'end');
   if (path === '/slow') await wait(800);
   if (path === '/stuck') for (;;);
   if (path === '/crash') process.kill(process.pid, 'SIGKILL');
+  // Written before it is acknowledged, as the product does.
+  if (path.startsWith('/write/')) appendFileSync(behaviour.writesTo ?? 'writes', `${path.slice('/write/'.length)}\n`);
+  if (isDraining || leaving.has(socket)) response.setHeader('connection', 'close');
   const [status, body] = bodyFor(path);
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(body);
@@ -61,7 +68,6 @@ function bodyFor(path: string): readonly [number, string] {
   if (path === '/v1/currencies') return behaviour.isSmoking ? [500, '{}'] : [200, '[{"code":"EUR"}]'];
   if (path === '/v1/groups') return [401, '{}'];
   if (path.startsWith('/v1/')) return [404, '{}'];
-  if (path === '/write' && behaviour.writesTo !== undefined) return [200, String(existsSync(behaviour.writesTo))];
   return [200, JSON.stringify({ version: release, pid: process.pid })];
 }
 
@@ -94,18 +100,18 @@ const atRest = new WeakMap<Socket, number>();
 
 /** Idle connections go back to the edge unread, the others learn with their answer. */
 function letGo(): void {
-  for (const [socket, busy] of open) {
-    const handle = (socket as unknown as { _handle?: { reading: boolean; readStop(): void } })._handle;
-    if (busy > 0 || !handle || !process.connected) leaving.add(socket);
-    else {
-      handle.reading = false;
-      handle.readStop();
-      if (socket.bytesRead !== (atRest.get(socket) ?? 0)) {
-        socket.resume();
-        leaving.add(socket);
-      } else process.send?.({ kind: 'back' }, socket, {}, () => open.delete(socket));
-    }
-  }
+  for (const socket of open.keys()) if (!giveBack(socket)) leaving.add(socket);
+}
+
+function giveBack(socket: Socket): boolean {
+  const handle = (socket as unknown as { _handle?: { reading: boolean; readStop(): void } })._handle;
+  if (!handle || !process.connected || open.get(socket) !== 0) return false;
+  if (socket.bytesRead !== (atRest.get(socket) ?? 0)) return false;
+  handle.reading = false;
+  handle.readStop();
+  open.set(socket, -1);
+  process.send?.({ kind: 'back' }, socket, {}, () => open.delete(socket));
+  return true;
 }
 
 async function leave(): Promise<void> {
@@ -133,4 +139,3 @@ process.on('message', (message: { kind: string }, handle) => {
   (handle as Socket).resume();
 });
 for (const event of ['disconnect', 'SIGTERM'] as const) process.once(event, () => void leave());
-if (behaviour.diesAfterMs !== undefined) setTimeout(() => process.exit(3), behaviour.diesAfterMs);

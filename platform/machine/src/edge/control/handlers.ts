@@ -138,4 +138,5 @@ function checkWorkers(workers: number): void {
   if (!Number.isInteger(workers) || workers < 1) throw outOfRange(`${workers} workers`, 'Ask for at least 1.');
 }
 
-const done = (_nothing: void): null => null;
+/** The answer to a change: that it was made. */
+const done = (_change: unknown): null => null;

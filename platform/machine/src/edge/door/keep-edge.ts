@@ -7,7 +7,9 @@ const RESTART_STEP_MS = 100;
 const RESTART_MAX_MS = 5_000;
 // An edge that served this long started well: its end is answered at once again.
 const HEALTHY_AFTER_MS = 5_000;
-const LOADED_WITHIN_MS = 10_000;
+const QUICK_ENDS_AT_ONCE = 2;
+const SPARE_AFTER_MS = 500;
+const LOADED_WITHIN_MS = 20_000;
 const LEFT_WITHIN_MS = 2_000;
 
 export interface EdgeWork {
@@ -31,90 +33,139 @@ export interface EdgeKeeper {
   readonly served: Promise<void>;
 }
 
-/** Keeps one edge at work on the inherited sockets and starts the next one at once when it ends. */
-export function keepEdge(firstEntry: string, descriptors: readonly number[], work: EdgeWork): EdgeKeeper {
-  const served = Promise.withResolvers<void>();
-  let entry = firstEntry;
-  let current: ChildProcess | undefined;
-  let isBegun = false;
-  let isStopped = false;
-  let isReplacing = false;
-  let restarts = 0;
-  let quickEnds = 0;
+interface Keeping {
+  readonly work: EdgeWork;
+  readonly descriptors: readonly number[];
+  readonly served: PromiseWithResolvers<void>;
+  entry: string;
+  current: ChildProcess | undefined;
+  spare: ChildProcess | undefined;
+  isBegun: boolean;
+  isStopped: boolean;
+  isReplacing: boolean;
+  restarts: number;
+  quickEnds: number;
+}
 
-  const heard = (edge: ChildProcess, message: ToDoor, socket: Socket | undefined) => {
-    if (edge !== current && message.kind !== 'hold' && message.kind !== 'hand') return;
-    if (message.kind === 'serving') served.resolve();
-    work.heard(message, socket);
+/**
+ * Keeps one edge at work on the inherited sockets. A spare one stands by with its code loaded, so that the end of an edge costs
+ * callers a moment in the backlog and not the start of a process.
+ */
+export function keepEdge(entry: string, descriptors: readonly number[], work: EdgeWork): EdgeKeeper {
+  const keeping: Keeping = {
+    work,
+    descriptors,
+    served: Promise.withResolvers<void>(),
+    entry,
+    current: undefined,
+    spare: undefined,
+    isBegun: false,
+    isStopped: false,
+    isReplacing: false,
+    restarts: 0,
+    quickEnds: 0,
   };
-  const install = (edge: ChildProcess) => {
-    current = edge;
-    const since = Date.now();
-    edge.once('exit', (code, signal) => {
-      if (current !== edge) return;
-      current = undefined;
-      isBegun = false;
-      if (isStopped || isReplacing) return;
-      restarts += 1;
-      quickEnds = Date.now() - since > HEALTHY_AFTER_MS ? 0 : quickEnds + 1;
-      work.say(`The edge ended with ${signal ?? code}; the next one starts.`);
-      setTimeout(start, Math.min(RESTART_MAX_MS, Math.max(0, quickEnds - 1) * RESTART_STEP_MS));
-    });
-    isBegun = true;
-    edge.send(work.begin(restarts), () => {});
-    work.begun();
-  };
-  const start = async () => {
-    const edge = launch(entry, descriptors, heard);
-    const isUp = await isLoaded(edge);
-    if (isUp && !isStopped && current === undefined) return install(edge);
-    edge.kill('SIGKILL');
-    if (isStopped || current !== undefined) return;
-    work.say('An edge did not come up; the next one starts.');
-    quickEnds += 1;
-    setTimeout(start, Math.min(RESTART_MAX_MS, quickEnds * RESTART_STEP_MS));
-  };
-  void start();
+  void start(keeping);
   return {
     tell(message, socket) {
-      if (!isBegun || current?.connected !== true) return false;
-      current.send(message, socket, {}, () => {});
+      if (!keeping.isBegun || keeping.current?.connected !== true) return false;
+      keeping.current.send(message, socket, {}, () => {});
       return true;
     },
-    async replace(newEntry) {
-      const edge = launch(newEntry ?? entry, descriptors, heard);
-      if (!(await isLoaded(edge))) {
-        edge.kill('SIGKILL');
-        return work.say('The new edge did not come up; the one before stays.');
-      }
-      entry = newEntry ?? entry;
-      isReplacing = true;
-      isBegun = false;
-      if (current !== undefined) await leave(current);
-      isReplacing = false;
-      install(edge);
-    },
+    replace: (newEntry) => replace(keeping, newEntry ?? keeping.entry),
     async stop() {
-      isStopped = true;
-      isBegun = false;
-      if (current !== undefined) await leave(current);
+      Object.assign(keeping, { isStopped: true, isBegun: false });
+      takeSpare(keeping)?.kill('SIGKILL');
+      if (keeping.current !== undefined) await leave(keeping.current);
     },
-    served: served.promise,
+    served: keeping.served.promise,
   };
 }
 
-function launch(
-  entry: string,
-  descriptors: readonly number[],
-  heard: (edge: ChildProcess, message: ToDoor, socket: Socket | undefined) => void,
-): ChildProcess {
+async function start(keeping: Keeping): Promise<void> {
+  const edge = takeSpare(keeping) ?? (await loadEdge(keeping, keeping.entry));
+  if (edge !== undefined && !keeping.isStopped && keeping.current === undefined) {
+    install(keeping, edge);
+    return;
+  }
+  edge?.kill('SIGKILL');
+  if (keeping.isStopped || keeping.current !== undefined) return;
+  keeping.work.say('An edge did not come up; the next one starts.');
+  keeping.quickEnds += 1;
+  startLater(keeping);
+}
+
+function startLater(keeping: Keeping): void {
+  const slowEnds = Math.max(0, keeping.quickEnds - QUICK_ENDS_AT_ONCE);
+  setTimeout(() => start(keeping), Math.min(RESTART_MAX_MS, slowEnds * RESTART_STEP_MS));
+}
+
+function install(keeping: Keeping, edge: ChildProcess): void {
+  const { work } = keeping;
+  const sinceMs = performance.now();
+  keeping.current = edge;
+  keeping.isBegun = true;
+  edge.once('exit', (code, signal) => {
+    if (keeping.current !== edge) return;
+    keeping.current = undefined;
+    keeping.isBegun = false;
+    if (keeping.isStopped || keeping.isReplacing) return;
+    keeping.restarts += 1;
+    keeping.quickEnds = performance.now() - sinceMs > HEALTHY_AFTER_MS ? 0 : keeping.quickEnds + 1;
+    work.say(`The edge ended with ${signal ?? code}; the next one starts.`);
+    startLater(keeping);
+  });
+  edge.send(work.begin(keeping.restarts), () => {});
+  work.begun();
+  setTimeout(() => prepareSpare(keeping), SPARE_AFTER_MS);
+}
+
+async function replace(keeping: Keeping, entry: string): Promise<void> {
+  const edge = await loadEdge(keeping, entry);
+  if (edge === undefined) {
+    keeping.work.say('The new edge did not come up; the one before stays.');
+    return;
+  }
+  keeping.entry = entry;
+  takeSpare(keeping)?.kill('SIGKILL');
+  Object.assign(keeping, { isReplacing: true, isBegun: false });
+  if (keeping.current !== undefined) await leave(keeping.current);
+  keeping.isReplacing = false;
+  install(keeping, edge);
+}
+
+async function prepareSpare(keeping: Keeping): Promise<void> {
+  if (keeping.isStopped || keeping.spare?.connected) return;
+  const { entry } = keeping;
+  const edge = await loadEdge(keeping, entry);
+  if (keeping.isStopped || keeping.spare?.connected || entry !== keeping.entry) edge?.kill('SIGKILL');
+  else keeping.spare = edge;
+}
+
+function takeSpare(keeping: Keeping): ChildProcess | undefined {
+  const edge = keeping.spare;
+  keeping.spare = undefined;
+  return edge?.connected ? edge : undefined;
+}
+
+/** An edge whose code is loaded and that waits for its first order; undefined when it did not come up. */
+async function loadEdge(keeping: Keeping, entry: string): Promise<ChildProcess | undefined> {
   const edge = spawn(process.execPath, [entry], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...descriptors],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...keeping.descriptors],
     detached: true,
   });
-  edge.on('message', (message, handle) => heard(edge, message as ToDoor, handle as Socket | undefined));
+  edge.on('message', (message, handle) => hear(keeping, edge, message as ToDoor, handle as Socket | undefined));
   edge.on('error', () => {});
-  return edge;
+  if (await isLoaded(edge)) return edge;
+  edge.kill('SIGKILL');
+  return undefined;
+}
+
+/** An edge that was replaced may still pass on the connections it holds, and decides nothing else. */
+function hear(keeping: Keeping, edge: ChildProcess, message: ToDoor, socket: Socket | undefined): void {
+  if (edge !== keeping.current && message.kind !== 'hold' && message.kind !== 'hand') return;
+  if (message.kind === 'serving') keeping.served.resolve();
+  keeping.work.heard(message, socket);
 }
 
 /** True when the edge's code is loaded and it waits for its first order; false when it ended or took too long. */

@@ -65,7 +65,13 @@ export type ToEdge =
 export type ToDoor =
   | { readonly kind: 'loaded' }
   | { readonly kind: 'serving' }
-  | { readonly kind: 'spawn'; readonly id: string; readonly launch: Launch; readonly note: ProcessNote }
+  | {
+      readonly kind: 'spawn';
+      readonly id: string;
+      readonly launch: Launch;
+      readonly note: ProcessNote;
+      readonly startedAtMs: number;
+    }
   | { readonly kind: 'note'; readonly id: string; readonly note: ProcessNote }
   | { readonly kind: 'hand'; readonly id: string }
   | { readonly kind: 'hold' }

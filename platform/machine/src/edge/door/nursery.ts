@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { type HeldSockets, holdSockets } from './held-sockets.ts';
-import type { HeldProcess, Launch, ProcessEnd, ProcessNote, WorkerLoad, WorkerOrder } from './messages.ts';
+import type { HeldProcess, Launch, ProcessEnd, ProcessNote, ToDoor, WorkerLoad, WorkerOrder } from './messages.ts';
 import { readLines } from './output-lines.ts';
 import { stopReading } from './stop-reading.ts';
 
@@ -15,9 +15,11 @@ export interface NurseryEvents {
   readonly returned: (socket: Socket) => void;
 }
 
+export type SpawnOrder = ToDoor & { readonly kind: 'spawn' };
+
 /** The processes of all releases. They belong to the door, so that no end of an edge touches them. */
 export interface Nursery {
-  spawn(id: string, launch: Launch, note: ProcessNote): void;
+  spawn(order: SpawnOrder): void;
   note(id: string, note: ProcessNote): void;
   hand(id: string, socket: Socket): void;
   tell(id: string, message: WorkerOrder): void;
@@ -53,10 +55,10 @@ export function createNursery(events: NurseryEvents): Nursery {
     events.load(id, load);
   };
   return {
-    spawn(id, launch, note) {
+    spawn({ id, launch, note, startedAtMs }) {
       if (kept.has(id)) return;
       const child = start(launch);
-      const facts = { id, pid: child.pid ?? 0, startedAtMs: Date.now(), note, load: NO_LOAD };
+      const facts = { id, pid: child.pid ?? 0, startedAtMs, note, load: NO_LOAD };
       const lastWords: string[] = [];
       kept.set(id, { child, sockets: holdSockets(child, events.returned), lastWords, facts });
       const hear = (line: string) => {

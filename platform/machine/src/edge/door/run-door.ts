@@ -131,7 +131,7 @@ function open(
 }
 
 function follow(nursery: Nursery, message: ToDoor, socket: Socket | undefined): void {
-  if (message.kind === 'spawn') nursery.spawn(message.id, message.launch, message.note);
+  if (message.kind === 'spawn') nursery.spawn(message);
   else if (message.kind === 'note') nursery.note(message.id, message.note);
   else if (message.kind === 'tell') nursery.tell(message.id, message.message);
   else if (message.kind === 'signal') nursery.signal(message.id, message.signal);

@@ -1,4 +1,5 @@
-import { closeSync, fdatasyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { open, readFile, rename } from 'node:fs/promises';
 import { OperationsError } from '@shared-payments/operations';
 import { EMPTY_MACHINE, type MachineState } from './machine-state.ts';
 
@@ -6,35 +7,73 @@ const FORMAT = 1;
 
 export interface StateFile {
   read(): MachineState;
-  /** Durable when it returns; a reader sees the state before or after, never a part. */
+  /** Outlives this process when it returns; a reader sees the state before or after, never a part. */
   write(state: MachineState): void;
 }
 
 /**
- * The edge's state in one file, replaced whole. It holds the settings of the workers, so only its owner may read it. Written
- * in the calling turn: a change is a few hundred bytes, and the order of changes is the order of the file. Throws `driver_unavailable`.
+ * The edge's state in one file, replaced whole. It holds the settings of the workers, so only its owner may read it. A switch
+ * does not wait for the disk: the file outlives the process at once, and a loss of power finds the last copy that reached the
+ * disk. Throws `driver_unavailable`.
  */
 export function stateFile(path: string): StateFile {
+  const syncSafe = safeCopier(path);
   return {
     read() {
-      const text = textOf(path);
-      if (text === undefined) return EMPTY_MACHINE;
-      const { format, state } = parsed(path, text);
-      if (format !== FORMAT) throw unreadable(path, `has format ${format}, this edge knows ${FORMAT}`);
-      return state;
+      for (const one of [path, safePath(path)]) {
+        const state = readState(one);
+        if (state !== undefined) return state;
+      }
+      return EMPTY_MACHINE;
     },
     write(state) {
       const draft = `${path}.draft`;
-      const file = openSync(draft, 'w', 0o600);
-      try {
-        writeSync(file, JSON.stringify({ format: FORMAT, state }));
-        fdatasyncSync(file);
-      } finally {
-        closeSync(file);
-      }
+      writeFileSync(draft, JSON.stringify({ format: FORMAT, state }), { mode: 0o600 });
       renameSync(draft, path);
+      syncSafe();
     },
   };
+}
+
+const safePath = (path: string) => `${path}.safe`;
+
+/** Brings the newest state to the disk beside the main flow, one copy at a time. */
+function safeCopier(path: string): () => void {
+  let isBusy = false;
+  let isAgain = false;
+  const copy = async () => {
+    const draft = `${safePath(path)}.draft`;
+    const file = await open(draft, 'w', 0o600);
+    try {
+      await file.writeFile(await readFile(path));
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, safePath(path));
+  };
+  const run = async () => {
+    isBusy = true;
+    do {
+      isAgain = false;
+      // A full disk shows at the next change, which is refused.
+      await copy().catch(() => {});
+    } while (isAgain);
+    isBusy = false;
+  };
+  return () => {
+    isAgain = true;
+    if (!isBusy) void run();
+  };
+}
+
+/** Undefined when there is none, or only the empty file a loss of power can leave. */
+function readState(path: string): MachineState | undefined {
+  const text = textOf(path);
+  if (text === undefined || text.trim() === '') return undefined;
+  const { format, state } = parsed(path, text);
+  if (format !== FORMAT) throw unreadable(path, `has format ${format}, this edge knows ${FORMAT}`);
+  return state;
 }
 
 function textOf(path: string): string | undefined {

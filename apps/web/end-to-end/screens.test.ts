@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { ANA, type Product, startProduct } from './testing/product.ts';
+import { accessibilityFaults, sidewaysScroll, watchPage } from './testing/watch-page.ts';
+
+const WIDTHS = [390, 1440] as const;
+const SCHEMES = ['light', 'dark'] as const;
+const HEIGHT = 900;
+
+const SIGNED_OUT = [
+  '/',
+  '/sign-in',
+  '/register',
+  '/forgot-password',
+  '/reset-password?token=none',
+  '/join/none',
+  '/nowhere',
+];
+const SIGNED_IN = [
+  '/groups',
+  '/groups/new',
+  '/groups/:group',
+  '/groups/:group/bills',
+  '/groups/:group/bills?category=Heating',
+  '/groups/:group/bills/new',
+  '/groups/:group/bills/:bill',
+  '/groups/:group/bills/:bill/edit',
+  '/groups/:group/why/:me',
+  '/groups/:group/settle',
+  '/groups/:group/invite',
+];
+
+describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
+  let product: Product;
+  let browser: Browser;
+  let ana: BrowserContext;
+  let places: { readonly group: string; readonly bill: string; readonly me: string };
+
+  before(async () => {
+    browser = await openBrowser();
+    product = await startProduct();
+    ana = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+    await ana.request.post(`${product.url}/v1/auth/sign-in`, { data: ANA });
+    const ask = async (path: string) => (await ana.request.get(`${product.url}/v1${path}`)).json();
+    const group = (await ask('/groups')).groups[0].id;
+    const overview = await ask(`/groups/${group}/overview`);
+    places = { group, bill: overview.latestBills[0].id, me: overview.myMemberId };
+  });
+
+  after(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  for (const path of SIGNED_OUT) {
+    it(`${path} is accessible, fits its window and complains of nothing, in both schemes`, async () => {
+      const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+      await look(await context.newPage(), path);
+      await context.close();
+    });
+  }
+
+  for (const path of SIGNED_IN) {
+    it(`${path} is accessible, fits its window and complains of nothing, in both schemes`, async () => {
+      const page = await ana.newPage();
+      await look(page, path.replace(':group', places.group).replace(':bill', places.bill).replace(':me', places.me));
+      await page.close();
+    });
+  }
+
+  async function look(page: Page, path: string): Promise<void> {
+    const complaints = watchPage(page);
+    for (const colorScheme of SCHEMES) {
+      for (const width of WIDTHS) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: HEIGHT });
+        await page.goto(`${product.url}${path}`, { waitUntil: 'networkidle' });
+        const where = `${path} at ${width} px, ${colorScheme}`;
+        assert.equal(await page.locator('h1').count(), 1, where);
+        assert.deepEqual(await accessibilityFaults(page), [], where);
+        assert.ok((await sidewaysScroll(page)) <= 0, `${where}: has to be scrolled sideways`);
+      }
+    }
+    // An invitation that does not exist is answered with 404, which the console repeats.
+    assert.deepEqual(path === '/join/none' ? [] : complaints, []);
+  }
+});

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What a page complains about: errors of scripts, refused resources, breaches of its policy. Grows while the page lives. */
+export function watchPage(page: Page): readonly string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // That nobody is signed in yet is an answer, which the browser's console calls an error.
+    const isExpected = message.location().url.endsWith('/v1/auth/account');
+    if (message.type() === 'error' && !isExpected) complaints.push(message.text());
+  });
+  return complaints;
+}
+
+/** Breaches of WCAG 2.2 AA that axe finds, each with where. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  // Evaluated, not added as a script: the page's own policy stays in force.
+  await page.evaluate(`${axe};undefined`);
+  const { violations } = (await page.evaluate(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
+  )) as { violations: { id: string; help: string; nodes: { html: string }[] }[] };
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 200)).join('\n  ')}`,
+  );
+}
+
+/** How far the page is wider than its window, in pixels: 0 where nothing has to be scrolled sideways. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}

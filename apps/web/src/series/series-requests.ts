@@ -1,0 +1,21 @@
+import type { CreateRecurringBillBody, RecurringBillWire, SeriesEditBody, WireOf } from '@shared-payments/contract';
+import { apiPath, type WriteRequest } from '../api/request.ts';
+
+type SeriesRequest = WriteRequest<WireOf<typeof RecurringBillWire>>;
+
+export const createSeries =
+  (groupId: string) =>
+  (body: WireOf<typeof CreateRecurringBillBody>): SeriesRequest => ({
+    method: 'POST',
+    path: apiPath`/v1/groups/${groupId}/recurring-bills`,
+    body,
+  });
+
+export const changeSeries =
+  (groupId: string, seriesId: string, ifVersion: number) =>
+  (body: SeriesEditBody): SeriesRequest => ({
+    method: 'PATCH',
+    path: apiPath`/v1/groups/${groupId}/recurring-bills/${seriesId}`,
+    body,
+    ifVersion,
+  });

@@ -1,0 +1,65 @@
+import { clientsClaim } from 'workbox-core';
+import { ExpirationPlugin } from 'workbox-expiration';
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { NetworkFirst } from 'workbox-strategies';
+import { KEPT_ANSWER_HEADER } from '../connection/connection.ts';
+import { ANSWERS_CACHE } from '../kept/answers.ts';
+import { sendOutboxOfOwner } from '../outbox/send-outbox-of-owner.ts';
+import { SYNC_TAG } from '../outbox/sync-tag.ts';
+
+/** What the worker uses of its scope; the library of types for pages knows none of it. */
+interface WorkerScope {
+  readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[];
+  skipWaiting(): Promise<void>;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  addEventListener(type: 'sync', listener: (event: SyncEvent) => void): void;
+}
+
+interface SyncEvent {
+  readonly tag: string;
+  waitUntil(work: Promise<unknown>): void;
+}
+
+declare const self: WorkerScope;
+
+const ANSWERS_MAX = 600;
+const ANSWERS_SECONDS = 60 * 24 * 60 * 60;
+const SHELL = '/index.html';
+const NOT_PAGES = /^\/(v1|docs|openapi\.json|livez|readyz|version|metrics)(\/|$)/;
+
+precacheAndRoute([...self.__WB_MANIFEST]);
+cleanupOutdatedCaches();
+// The page that brought the worker is served by it at once, so that what is opened first is kept as well.
+clientsClaim();
+
+registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: [NOT_PAGES] }));
+
+registerRoute(
+  ({ url, request }) => request.method === 'GET' && url.pathname.startsWith('/v1/') && !url.pathname.includes('/auth/'),
+  new NetworkFirst({
+    cacheName: ANSWERS_CACHE,
+    matchOptions: { ignoreVary: true },
+    plugins: [
+      new ExpirationPlugin({ maxEntries: ANSWERS_MAX, maxAgeSeconds: ANSWERS_SECONDS, purgeOnQuotaError: true }),
+      { cachedResponseWillBeUsed: async ({ cachedResponse }) => cachedResponse && withMark(cachedResponse) },
+    ],
+  }),
+);
+
+/** The page has to know that it shows an earlier answer. */
+function withMark(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set(KEPT_ANSWER_HEADER, '1');
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+// A new worker waits until its reader takes the new release: one page never runs the files of two.
+self.addEventListener('message', ({ data }) => {
+  if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+
+// The browser says that there is a network again, perhaps long after the last tab was closed.
+self.addEventListener('sync', (event) => {
+  if (event.tag === SYNC_TAG) event.waitUntil(sendOutboxOfOwner());
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Colour, OperationsError } from '@shared-payments/operations';
+import type { MachineDriver } from './machine-driver.ts';
+import { openMachineDriver } from './open-machine-driver.ts';
+import { askOnce, openMachineRig, sendUsersTo, startReady, until } from './testing/open-rig.ts';
+import type { ReleaseBehaviour } from './testing/releases.ts';
+
+const behaviours: Readonly<Record<string, ReleaseBehaviour>> = {
+  'sha256:good': {},
+  'sha256:setting': { boot: 'setting' },
+  'sha256:schema': { boot: 'schema' },
+  'sha256:port': { boot: 'port' },
+  'sha256:never': { boot: 'never-ready' },
+};
+
+async function failureOf(driver: MachineDriver, colour: Colour, release: string) {
+  await driver.start({ colour, release, workers: 1, environment: 'local', fence: 1 });
+  await until(`${release} failed`, async () => (await driver.inspect())[colour]?.phase === 'failed');
+  const { failure } = (await driver.inspect())[colour] ?? {};
+  await driver.stop(colour, 1);
+  await until(`${colour} is gone`, async () => (await driver.inspect())[colour] === undefined);
+  return failure;
+}
+
+describe('a machine whose releases fail', { concurrency: 3 }, () => {
+  it('names why a release did not come up, while users stay where they are', async () => {
+    const { driver, close } = await openMachineRig(behaviours);
+    await startReady(driver, 'blue', 'sha256:good');
+    await sendUsersTo(driver, 'blue');
+    const causes: Record<string, string | undefined> = {};
+    for (const name of ['setting', 'schema', 'port', 'never']) {
+      const failure = await failureOf(driver, 'green', `sha256:${name}`);
+      causes[name] = failure?.cause;
+      assert.ok((failure?.detail ?? '').length > 5, name);
+    }
+    assert.equal((await askOnce(driver.url)).version, 'sha256:good');
+    await close();
+    assert.deepEqual(causes, {
+      setting: 'setting_missing',
+      schema: 'schema_too_new',
+      port: 'port_taken',
+      never: 'hung',
+    });
+  });
+
+  it('makes callers wait for a worker that is being started again, instead of refusing them', async () => {
+    const { driver, close } = await openMachineRig(behaviours);
+    await startReady(driver, 'blue', 'sha256:good');
+    await sendUsersTo(driver, 'blue');
+    await assert.rejects(askOnce(driver.url, '/crash'));
+    assert.equal((await askOnce(driver.url)).version, 'sha256:good');
+    await close();
+  });
+
+  it('answers callers whose worker died before it took their connection', async () => {
+    const { driver, close } = await openMachineRig(behaviours);
+    await startReady(driver, 'blue', 'sha256:good');
+    await sendUsersTo(driver, 'blue');
+    const { pid = 0 } = await askOnce(driver.url, '/');
+    const stuck = askOnce(driver.url, '/stuck').catch((error: NodeJS.ErrnoException) => error.code);
+    await wait(300);
+    const callers = Array.from({ length: 10 }, () => askOnce(driver.url));
+    await wait(300);
+    process.kill(pid, 'SIGKILL');
+    const answers = await Promise.all(callers);
+    assert.equal(await stuck, 'ECONNRESET');
+    assert.deepEqual(new Set(answers.map(({ version }) => version)), new Set(['sha256:good']));
+    await close();
+  });
+
+  it('ends a worker that no longer answers, and starts another', async () => {
+    const { driver, close } = await openMachineRig(behaviours);
+    await startReady(driver, 'blue', 'sha256:good');
+    await sendUsersTo(driver, 'blue');
+    const stuck = askOnce(driver.url, '/stuck').catch((error: Error) => error.message);
+    await until('it was started again', async () => (await driver.inspect()).blue?.restarts === 1, 40_000);
+    await stuck;
+    assert.equal((await askOnce(driver.url)).version, 'sha256:good');
+    await close();
+  });
+
+  it('answers 503 while no release has users', async () => {
+    const { driver, close } = await openMachineRig(behaviours);
+    const answer = await fetch(`${driver.url}/version`);
+    await close();
+    assert.equal(answer.status, 503);
+    assert.equal(answer.headers.get('retry-after'), '5');
+  });
+
+  it('is refused on a port that something else has, and says which', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const refusal = (await openMachineRig(behaviours, { port }).catch((error: unknown) => error)) as OperationsError;
+    server.close();
+    assert.equal(refusal.code, 'port_taken');
+    assert.match(refusal.message, new RegExp(String(port)));
+  });
+
+  it('is one machine for all commands of a folder, also when they come at once, and outlives each of them', async () => {
+    const rig = await openMachineRig(behaviours);
+    const drivers = await Promise.all(Array.from({ length: 4 }, () => openMachineDriver(rig.options)));
+    assert.deepEqual(new Set(drivers.map(({ url }) => url)), new Set([rig.driver.url]));
+    await startReady(drivers[0] ?? rig.driver, 'blue', 'sha256:good');
+    for (const driver of drivers) await driver.close();
+    assert.equal((await rig.driver.inspect()).blue?.phase, 'ready');
+    await rig.close();
+    await assert.rejects(rig.driver.inspect(), { code: 'driver_unavailable' });
+  });
+});
