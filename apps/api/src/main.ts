@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createIdentity } from '@shared-payments/adapter-better-auth';
-import { createDiskFiles } from '@shared-payments/adapter-disk';
+import { createDiskFiles, secretIn, signer } from '@shared-payments/adapter-disk';
+import { createPdfDocuments } from '@shared-payments/adapter-pdf';
 import { createFolderMailer, createSmtpMailer } from '@shared-payments/adapter-smtp';
 import { createSqliteStore } from '@shared-payments/adapter-sqlite';
-import type { Services } from '@shared-payments/usecases';
+import { type Services, withMoneyWatch } from '@shared-payments/usecases';
 import pino from 'pino';
 import { v7 } from 'uuid';
 import { mailSettings, publicUrl, readConfig } from './config.ts';
@@ -15,7 +16,6 @@ import { passwordResetMail } from './mails/password-reset-mail.ts';
 import { notReadyBecause } from './readiness.ts';
 import { routes } from './routes/routes.ts';
 import { registerSystemRoutes } from './routes/system/system-routes.ts';
-import { secretIn, signer } from './secrets.ts';
 import { createServer } from './server.ts';
 import { serve } from './serving/serve.ts';
 import { gatewayFrom } from './wiring/gateway.ts';
@@ -29,7 +29,7 @@ const config = readConfig(process.env);
 mkdirSync(config.DATA_DIR, { recursive: true });
 
 const secret = secretIn(config.DATA_DIR, config.AUTH_SECRET);
-const store = createSqliteStore(join(config.DATA_DIR, 'shared-payments.db'));
+const store = withMoneyWatch(createSqliteStore(join(config.DATA_DIR, 'shared-payments.db')));
 const files = createDiskFiles(join(config.DATA_DIR, 'files'));
 const mails = mailSettings(config);
 const mailer =
@@ -51,9 +51,13 @@ const services: Services = {
   now: Date.now,
   newId: v7,
   sign: signer(secret),
+  documents: createPdfDocuments(
+    config.DOCUMENT_FONT_FILE === undefined ? {} : { furtherFontFile: config.DOCUMENT_FONT_FILE },
+  ),
   ...(gateway && { gateway }),
+  allowsLoopbackWebhooks: config.WEBHOOKS_TO_LOOPBACK,
 };
-const metrics = createMetrics(config.RELEASE);
+const metrics = createMetrics(config.RELEASE, store.moneyInvariants);
 const app = await createServer({
   services,
   identity,

@@ -141,6 +141,7 @@ export {
   type Store,
   type Write,
 } from './ports/store.ts';
+export type { WebhookAnswer, WebhookRequest, WebhookSender } from './ports/webhook-sender.ts';
 export { getReceipt, type Receipt, type ReceiptContent } from './receipts/get-receipt.ts';
 export type { PrintedDocument } from './receipts/keep-print.ts';
 export { printReceipt, printStatement } from './receipts/print-document.ts';
@@ -193,3 +194,17 @@ export {
   GENESIS_HASH,
   type IdempotencyRecord,
 } from './store/commit.ts';
+export { type MoneyInvariant, type WatchedStore, withMoneyWatch } from './store/with-money-watch.ts';
+export { pingWebhook, replayWebhook, rotateWebhookSecret } from './webhooks/change-webhook.ts';
+export { createWebhook, type WebhookWithSecret } from './webhooks/create-webhook.ts';
+export { deleteWebhook } from './webhooks/delete-webhook.ts';
+export {
+  DELIVERY_ATTEMPTS_MAX,
+  deliverWebhook,
+  deliveryDelayMs,
+  WEBHOOKS_JOB,
+  type WebhookRun,
+} from './webhooks/deliver-webhook.ts';
+export { findActiveWebhooks } from './webhooks/find-webhooks.ts';
+export { listWebhookDeliveries, listWebhooks } from './webhooks/list-webhooks.ts';
+export type { Webhook, WebhookAttempt, WebhookProgress } from './webhooks/webhook.ts';

@@ -12,12 +12,28 @@ interface Series {
 
 const LATENCY_BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** The process's metrics in Prometheus form; `release` labels them all. */
-export function createMetrics(release: string): Metrics {
+export interface InvariantSample {
+  readonly name: string;
+  readonly holds: boolean;
+  readonly detail: string;
+}
+
+/** The process's metrics in Prometheus form; `release` labels them all. `invariants` is asked at every scrape. */
+export function createMetrics(release: string, invariants: () => readonly InvariantSample[] = () => []): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ release });
   collectDefaultMetrics({ register: registry });
   new Gauge({ name: 'release_info', help: 'Always 1; the labels tell what runs.', registers: [registry] }).set(1);
+  new Gauge({
+    name: 'money_invariant_holds',
+    help: '1 while everything this process has committed adds up; 0 with the first case that did not, by ids.',
+    labelNames: ['name', 'detail'] as const,
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, holds, detail } of invariants()) this.set({ name, detail }, holds ? 1 : 0);
+    },
+  });
   const requests = new Counter({
     name: 'http_requests_total',
     help: 'Requests answered, by route and status.',

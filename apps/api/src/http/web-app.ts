@@ -8,7 +8,7 @@ const SHELL = 'index.html';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const SHELL_CACHING = 'public, max-age=0, s-maxage=60, must-revalidate';
 // Everything the build writes is in assets/, or beside the document with an ending.
-const FILES = /^\/(assets\/[\w.-]+|[\w-]+\.(svg|png|ico|txt|webmanifest|js|json))$/;
+const FILES = /^\/(assets\/[\w.-]+|[\w-]+\.(html|svg|png|ico|txt|webmanifest|js|json))$/;
 const ASSET = /[\\/]assets[\\/][^\\/]+$/;
 const API_PATHS = /^\/(v1|docs|openapi\.json|livez|readyz|version|metrics)(\/|$)/;
 
