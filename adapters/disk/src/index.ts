@@ -1,1 +1,2 @@
 export { createDiskFiles } from './files.ts';
+export { secretIn, signer } from './secrets.ts';

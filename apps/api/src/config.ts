@@ -28,6 +28,12 @@ const Settings = Type.Object({
       description: 'Files of earlier web apps, for pages that were opened before a switch.',
     }),
   ),
+  DOCUMENT_FONT_FILE: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: 'A TrueType or OpenType file for what statements and receipts lack a font for, such as Japanese.',
+    }),
+  ),
   PUBLIC_URL: Type.Optional(
     Type.String({
       pattern: '^https?://[^\\s/]+$',
@@ -67,6 +73,10 @@ const Settings = Type.Object({
   STRIPE_WEBHOOK_SECRET: Type.Optional(
     Type.String({ pattern: '^whsec_', description: 'Of the endpoint /v1/gateway/events at Stripe.' }),
   ),
+  WEBHOOKS_TO_LOOPBACK: Type.Boolean({
+    default: false,
+    description: 'Let webhooks go to this machine; for trials only.',
+  }),
   LOG_LEVEL: Type.Union(
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info', description: 'The least severe line that is written.' },

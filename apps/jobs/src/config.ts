@@ -10,6 +10,8 @@ const Settings = Type.Object({
   GATEWAY: Type.String({ pattern: '^(none|sandbox|stripe)$', default: 'none' }),
   STRIPE_API_KEY: Type.Optional(Type.String({ pattern: '^[rs]k_' })),
   STRIPE_WEBHOOK_SECRET: Type.Optional(Type.String({ pattern: '^whsec_' })),
+  AUTH_SECRET: Type.Optional(Type.String({ minLength: 32 })),
+  WEBHOOKS_TO_LOOPBACK: Type.Boolean({ default: false }),
   LOG_LEVEL: Type.String({ pattern: '^(fatal|error|warn|info|debug|trace|silent)$', default: 'info' }),
   JOBS_TICK_MS: Type.Integer({ minimum: 100, maximum: 600_000, default: 5_000 }),
 });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createDiskFiles } from '@shared-payments/adapter-disk';
+import { createDiskFiles, secretIn, signer } from '@shared-payments/adapter-disk';
 import { createFolderMailer, createSmtpMailer } from '@shared-payments/adapter-smtp';
 import { createSqliteCoordination, createSqliteStore } from '@shared-payments/adapter-sqlite';
 import type { Services } from '@shared-payments/usecases';
@@ -13,7 +13,9 @@ import { outboxJob } from './jobs/outbox.ts';
 import { readingsDueJob } from './jobs/readings-due.ts';
 import { recurringBillsJob } from './jobs/recurring-bills.ts';
 import { remindersJob } from './jobs/reminders.ts';
+import { webhooksJob } from './jobs/webhooks.ts';
 import { createScheduler } from './scheduler.ts';
+import { createGuardedSender } from './webhooks/guarded-sender.ts';
 import { paymentJobsFrom } from './wiring/gateway.ts';
 
 const config = readConfig(process.env);
@@ -28,22 +30,21 @@ const mailer =
   config.SMTP_URL === undefined
     ? createFolderMailer({ folder: join(config.DATA_DIR, 'outbox'), ...mail })
     : createSmtpMailer({ url: config.SMTP_URL, ...mail });
-const sign = () => {
-  throw new Error('Jobs make no secret links.');
-};
 const services: Services = {
   store,
   files: createDiskFiles(join(config.DATA_DIR, 'files')),
   now: Date.now,
   newId: v7,
-  sign,
+  sign: signer(secretIn(config.DATA_DIR, config.AUTH_SECRET)),
 };
 const payments = await paymentJobsFrom(config, services);
+const webhooks = webhooksJob(services, createGuardedSender({ allowsLoopback: config.WEBHOOKS_TO_LOOPBACK }));
 const jobs = [
   recurringBillsJob(services),
   readingsDueJob(services),
   remindersJob(services, coordination),
   outboxJob({ services, positions: coordination, mailer, publicUrl: config.PUBLIC_URL }),
+  webhooks,
   cleanupJob(services),
   ...payments.jobs,
 ];
@@ -56,6 +57,7 @@ while (!stopping.signal.aborted) {
   await scheduler.tick();
   await wait(config.JOBS_TICK_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
 }
+await webhooks.close();
 mailer.close();
 payments.close();
 coordination.close();

@@ -15,9 +15,14 @@ export function compressAssets(): Plugin {
     configResolved(config) {
       folder = resolve(config.root, config.build.outDir);
     },
-    closeBundle() {
-      for (const path of globSync('**/*.{html,js,css,svg,json,webmanifest}', { cwd: folder }))
-        compress(join(folder, path));
+    closeBundle: {
+      // After the service worker, which is built from what the bundle became.
+      order: 'post',
+      sequential: true,
+      handler() {
+        for (const path of globSync('**/*.{html,js,css,svg,json,webmanifest}', { cwd: folder }))
+          compress(join(folder, path));
+      },
     },
   };
 }

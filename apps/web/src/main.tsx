@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
 import { App } from './app/app.tsx';
 import { createAppRouter } from './app/router.ts';
+import { watchConnection } from './connection/watch-connection.ts';
 import { stopKeeping } from './kept/answer-persister.ts';
 import { forgetAnswers, tidyAnswers } from './kept/answers.ts';
 import { loadSpeech } from './language/load-speech.ts';
@@ -35,6 +36,7 @@ if (!root) throw new Error('The page has no #root.');
 createRoot(root).render(<App speech={speech} queryClient={queryClient} router={router} />);
 
 watchForms();
+watchConnection(queryClient);
 watchOutbox(queryClient);
 setTimeout(() => {
   void installServiceWorker();

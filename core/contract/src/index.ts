@@ -13,3 +13,4 @@ export * from './payments.ts';
 export * from './reminders.ts';
 export * from './series.ts';
 export * from './statements.ts';
+export * from './webhooks.ts';

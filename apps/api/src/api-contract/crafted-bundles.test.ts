@@ -44,6 +44,7 @@ async function bundleOfEverything(): Promise<string> {
   }
   const period = { from: '2026-08-01', through: '2026-08-31', invoiceMinor: 4_200, payers: [{ memberId: a }] };
   await done('POST', `/meters/${meter.id}/charges`, period);
+  await done('POST', '/closings', { month: '2026-10' });
   const { text } = await flat.ask('GET', '/bundle');
   await flat.api.close();
   return text;

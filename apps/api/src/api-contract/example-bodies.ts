@@ -62,6 +62,7 @@ export const EXAMPLE_BODIES: Readonly<Record<string, Example>> = {
   setPaymentRules: (needs) => exampleRules(needs),
   setBankAccount: () => ({ holder: 'Ana', iban: 'DE89 3704 0044 0532 0130 00', bic: 'COBADEFFXXX' }),
   takeGatewayEvent: () => '{"id":"evt_1","reference":"unsigned"}',
+  createWebhook: () => ({ url: 'https://example.org/hook' }),
   setReminderRules: () => ({ daysFromDue: [-3, 0, 7], quietHours: { from: '22:00', until: '07:30' } }),
   approvePayment: () => ({}),
   cancelPayment: () => ({}),

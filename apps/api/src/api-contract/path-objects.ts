@@ -57,6 +57,12 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     const body = { month: freshMonth() };
     return (await succeed(world, world.runner, 'closeMonth', { params, body })).body.month;
   },
+  webhookId: async ({ world, params }) => {
+    // A group has few webhooks: each request gets a group's first one, made again where it was deleted.
+    const { body } = await succeed(world, world.runner, 'listWebhooks', { params });
+    const input = { params, body: { url: 'https://example.org/hook' } };
+    return body.webhooks[0]?.id ?? made(world, world.runner, 'createWebhook', input);
+  },
   sessionId: async ({ world, asker }) => {
     const { body } = await call(world, asker, operationIn(world, 'listSessions'), {});
     return body.sessions?.[0]?.id ?? 'no-session';

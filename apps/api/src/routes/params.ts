@@ -14,6 +14,7 @@ export const SeriesParams = Type.Object({ groupId: Id, seriesId: Id });
 export const MeterParams = Type.Object({ groupId: Id, meterId: Id });
 export const ReadingParams = Type.Object({ groupId: Id, meterId: Id, readingId: Id });
 export const InvitationParams = Type.Object({ groupId: Id, invitationId: Id });
+export const WebhookParams = Type.Object({ groupId: Id, webhookId: Id });
 export const SessionParams = Type.Object({ sessionId: Id });
 export const PasskeyParams = Type.Object({ passkeyId: Id });
 export const TokenParams = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) });

@@ -10,6 +10,7 @@ import { noticeRoutes } from './notices/notice-routes.ts';
 import { paymentRoutes } from './payments/payment-routes.ts';
 import { seriesRoutes } from './series/series-routes.ts';
 import { statementRoutes } from './statements/statement-routes.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
 
 /** Every endpoint of the product's API. */
 export const routes: readonly AnyRoute[] = [
@@ -20,6 +21,7 @@ export const routes: readonly AnyRoute[] = [
   ...balanceRoutes,
   ...paymentRoutes,
   ...noticeRoutes,
+  ...webhookRoutes,
   ...seriesRoutes,
   ...meterRoutes,
   ...statementRoutes,

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createIdentity } from '@shared-payments/adapter-better-auth';
 import { createMemoryAuthenticator, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createPdfDocuments } from '@shared-payments/adapter-pdf';
 import { createMemoryBook, createSandboxGateway, type SandboxGateway } from '@shared-payments/adapter-sandbox-gateway';
 import type { Identity, Services, Store } from '@shared-payments/usecases';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -67,6 +68,7 @@ export async function startApi(
     files: createMemoryFiles(),
     now,
     gateway,
+    documents: createPdfDocuments(),
     newId: v7,
     sign: (text) => createHmac('sha256', 'a secret of the tests').update(text).digest('base64url'),
   };

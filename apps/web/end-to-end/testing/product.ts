@@ -9,6 +9,8 @@ import { promisify } from 'node:util';
 
 export interface Product {
   readonly url: string;
+  /** What the API serves as the web app: a test that plays a release writes here. */
+  readonly webFolder: string;
   stop(): Promise<void>;
 }
 
@@ -60,7 +62,7 @@ export async function startProduct(): Promise<Product> {
     await stop();
     throw error;
   }
-  return { url, stop };
+  return { url, webFolder: environment.WEB_DIR, stop };
 }
 
 async function ready(url: string): Promise<void> {

@@ -1,12 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
+import { accountRoutes } from '../account/account-routes.ts';
+import { activityRoutes } from '../activity/activity-routes.ts';
 import { balanceRoutes } from '../balances/balance-routes.ts';
 import { billRoutes } from '../bills/bill-routes.ts';
+import { exchangeRoutes, insideExchangeRoutes } from '../exchange/exchange-routes.ts';
 import { groupRoute, groupRoutes, insideGroupRoutes } from '../groups/group-routes.ts';
+import { memberRoutes } from '../members/member-routes.ts';
 import { meterRoutes } from '../meters/meter-routes.ts';
 import { outboxRoutes } from '../outbox/outbox-routes.ts';
+import { seriesRoutes } from '../series/series-routes.ts';
 import { sessionRoutes } from '../session/session-routes.ts';
 import { settlementRoutes } from '../settlement/settlement-routes.ts';
+import { statementRoutes } from '../statements/statement-routes.ts';
 import { rootRoute } from './root-route.ts';
 import { ScreenFailed } from './screen-failed.tsx';
 
@@ -16,8 +22,20 @@ const inGroup = groupRoute.addChildren([
   ...balanceRoutes,
   ...settlementRoutes,
   ...meterRoutes,
+  ...seriesRoutes,
+  ...statementRoutes,
+  ...insideExchangeRoutes,
+  ...activityRoutes,
+  ...memberRoutes,
 ]);
-const routeTree = rootRoute.addChildren([...sessionRoutes, ...groupRoutes, ...outboxRoutes, inGroup]);
+const routeTree = rootRoute.addChildren([
+  ...sessionRoutes,
+  ...groupRoutes,
+  ...outboxRoutes,
+  ...accountRoutes,
+  ...exchangeRoutes,
+  inGroup,
+]);
 
 // Long enough for code that is there already; a loading sign that flashes is worse than none.
 const PENDING_AFTER_MS = 200;

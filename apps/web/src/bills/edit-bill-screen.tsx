@@ -58,7 +58,7 @@ function EditForm({ latest }: { readonly latest: Bill }) {
       kind: 'billChange',
       groupId: group.id,
       title,
-      amount: { amountMinor, currency },
+      ...(amountMinor !== undefined && { amount: { amountMinor, currency } }),
     }),
     changes: [groupKey(group.id)],
     onDone: toBill,

@@ -22,7 +22,7 @@ export function NewBillScreen() {
       kind: 'bill',
       groupId: group.id,
       title,
-      amount: { amountMinor, currency },
+      ...(amountMinor !== undefined && { amount: { amountMinor, currency } }),
     }),
     changes: [groupKey(group.id)],
     onDone: (bill) =>

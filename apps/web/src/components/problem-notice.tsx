@@ -24,6 +24,7 @@ const MESSAGE_OF_CODE: Readonly<Record<ProblemCode, MessageKey>> = {
   reading_implausible: 'problem.readingImplausible',
   import_refused: 'problem.importRefused',
   unavailable: 'problem.unreachable',
+  content_damaged: 'problem.internal',
   internal: 'problem.internal',
   unreachable: 'problem.unreachable',
 };

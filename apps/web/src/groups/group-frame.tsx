@@ -9,6 +9,7 @@ import styles from './group-frame.module.css';
 import { overviewQuery } from './group-queries.ts';
 import { PLACES } from './places.ts';
 import { GroupProvider, openGroup } from './use-group.tsx';
+import { useRememberGroup } from './use-remember-group.ts';
 
 const route = getRouteApi('/groups/$groupId');
 
@@ -17,6 +18,7 @@ export function GroupFrame() {
   const { groupId } = route.useParams();
   const { say } = useSpeech();
   const overview = useQuery(overviewQuery(groupId));
+  useRememberGroup(groupId, overview.isSuccess, overview.error);
   return (
     <div className={styles.frame}>
       <nav className={styles.places} aria-label={say('groups.navigation')}>

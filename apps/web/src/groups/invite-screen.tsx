@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWrite } from '../api/use-write.ts';
 import { Card } from '../components/card.tsx';
@@ -9,6 +10,7 @@ import { PersonMark } from '../components/person-mark.tsx';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useSpeech } from '../language/speech-context.tsx';
+import { AddMemberCard } from '../members/add-member-card.tsx';
 import type { Member } from './group-queries.ts';
 import { createInvitation } from './group-requests.ts';
 import styles from './invite-screen.module.css';
@@ -41,18 +43,21 @@ export function InviteScreen() {
           <InvitationLink label={say('groups.makeLink')} />
         </Card>
       ) : null}
+      {canRun ? <AddMemberCard /> : null}
     </Screen>
   );
 }
 
 function Person({ member }: { readonly member: Member }) {
   const { say } = useSpeech();
-  const { placeOf, me, canRun } = useGroup();
+  const { group, placeOf, me, canRun } = useGroup();
   return (
     <li className={styles.person}>
       <PersonMark name={member.name} place={placeOf(member.id)} size={40} />
       <div className={styles.name}>
-        <strong>{member.name}</strong>
+        <Link to="/groups/$groupId/members/$memberId" params={{ groupId: group.id, memberId: member.id }}>
+          {member.name}
+        </Link>
         <span>
           {say(`role.${member.role}`)}
           {member.id === me.id ? ` · ${say('groups.you')}` : ''}

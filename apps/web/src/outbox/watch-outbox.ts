@@ -6,7 +6,7 @@ import { listen } from './outbox-news.ts';
 import { readEntries } from './outbox-store.ts';
 import { sendOutbox } from './send-outbox.ts';
 
-// A server that was away says nothing when it is back: it is asked, as long as something waits.
+// For a server that refused for the moment, or a news that got lost.
 const AGAIN_AFTER_MS = 15_000;
 
 /** Sends what waits whenever there is a chance of an answer, and renews what was changed by it. Runs as long as the page. */
@@ -35,7 +35,6 @@ export function watchOutbox(queryClient: QueryClient): void {
   whoChanged();
   connection.subscribe(() => connection.isReachable() && void send());
   window.addEventListener('online', () => void again());
-  window.addEventListener('offline', () => connection.note(false));
   document.addEventListener('visibilitychange', () => void again());
   setInterval(() => void again(), AGAIN_AFTER_MS);
 }

@@ -1,9 +1,11 @@
 import { useSyncExternalStore } from 'react';
 
-/** What this browser remembers of its reader; nothing in it is anybody's data. */
+/** What this browser remembers of its reader; nothing in it is anybody's data but where they were last. */
 export interface Preferences {
   readonly language?: string;
   readonly colorScheme?: 'light' | 'dark';
+  /** Where the installed app opens; forgotten at sign-out. */
+  readonly lastGroupId?: string;
 }
 
 const KEY = 'shared-payments.preferences';

@@ -51,7 +51,8 @@ function SeriesItem({ recurring }: { readonly recurring: RecurringBill }) {
   const segment = recurring.series.segments.at(-1);
   if (segment === undefined) return null;
   const { rule, template } = segment;
-  const next = recurring.nextDate === null ? say('series.over') : say('series.next', { date: date(recurring.nextDate) });
+  const next =
+    recurring.nextDate === null ? say('series.over') : say('series.next', { date: date(recurring.nextDate) });
   return (
     <Link
       to="/groups/$groupId/recurring/$seriesId"

@@ -3,6 +3,12 @@ import { apiPath, type WriteRequest } from '../api/request.ts';
 
 type SeriesRequest = WriteRequest<WireOf<typeof RecurringBillWire>>;
 
+/** The contract builds these from a list of names, which its type forgets. */
+interface SeriesStep {
+  readonly kind: 'skip' | 'restore' | 'pause' | 'resume' | 'end';
+  readonly date: string;
+}
+
 export const createSeries =
   (groupId: string) =>
   (body: WireOf<typeof CreateRecurringBillBody>): SeriesRequest => ({
@@ -13,7 +19,7 @@ export const createSeries =
 
 export const changeSeries =
   (groupId: string, seriesId: string, ifVersion: number) =>
-  (body: SeriesEditBody): SeriesRequest => ({
+  (body: SeriesEditBody | SeriesStep): SeriesRequest => ({
     method: 'PATCH',
     path: apiPath`/v1/groups/${groupId}/recurring-bills/${seriesId}`,
     body,

@@ -40,7 +40,11 @@ export function SeriesSteps({ preview: { recurringBill, next } }: { readonly pre
         ) : null}
         {!isPaused && first ? (
           <>
-            <Button variant="default" loading={step.isPending} onClick={() => step.mutate({ kind: 'pause', date: from })}>
+            <Button
+              variant="default"
+              loading={step.isPending}
+              onClick={() => step.mutate({ kind: 'pause', date: from })}
+            >
               {say('series.pause')}
             </Button>
             <ConfirmButton

@@ -5,7 +5,16 @@ import { readDraft } from '../bills/editor/read-draft.ts';
 import type { Group } from '../groups/group-queries.ts';
 import { draftOfTemplate, templateOf } from './template.ts';
 
-const ana = { id: 'ana', name: 'Ana', role: 'primary', userId: 'u', weight: 1, joinedAt: 0, leftAt: null, version: 1 } as const;
+const ana = {
+  id: 'ana',
+  name: 'Ana',
+  role: 'primary',
+  userId: 'u',
+  weight: 1,
+  joinedAt: 0,
+  leftAt: null,
+  version: 1,
+} as const;
 const group: Group = {
   id: 'g',
   version: 1,

@@ -1,4 +1,5 @@
 import { clientsClaim } from 'workbox-core';
+import type { WorkboxPlugin } from 'workbox-core/types.js';
 import { ExpirationPlugin } from 'workbox-expiration';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
@@ -41,7 +42,12 @@ registerRoute(
     cacheName: ANSWERS_CACHE,
     matchOptions: { ignoreVary: true },
     plugins: [
-      new ExpirationPlugin({ maxEntries: ANSWERS_MAX, maxAgeSeconds: ANSWERS_SECONDS, purgeOnQuotaError: true }),
+      // Its declaration is older than exact optional properties.
+      new ExpirationPlugin({
+        maxEntries: ANSWERS_MAX,
+        maxAgeSeconds: ANSWERS_SECONDS,
+        purgeOnQuotaError: true,
+      }) as WorkboxPlugin,
       { cachedResponseWillBeUsed: async ({ cachedResponse }) => cachedResponse && withMark(cachedResponse) },
     ],
   }),

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.ts';
+import { preferences } from '../preferences/preferences.ts';
 import { accountQuery } from './session-queries.ts';
 
 /** Where to go once signed in; only ever a path of this app. */
@@ -15,8 +16,14 @@ function signInSearch(search: Record<string, unknown>): SignInSearch {
 const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: async ({ context: { queryClient } }) => {
-    if (await queryClient.ensureQueryData(accountQuery)) throw redirect({ to: '/groups', replace: true });
+  // The installed app starts with `?start=last`: where its reader was, and not at the list.
+  validateSearch: ({ start }: Record<string, unknown>): { readonly start?: 'last' } =>
+    start === 'last' ? { start } : {},
+  beforeLoad: async ({ context: { queryClient }, search }) => {
+    if (!(await queryClient.ensureQueryData(accountQuery))) return;
+    const { lastGroupId } = preferences();
+    if (search.start !== 'last' || lastGroupId === undefined) throw redirect({ to: '/groups', replace: true });
+    throw redirect({ to: '/groups/$groupId', params: { groupId: lastGroupId }, replace: true });
   },
   component: lazyRouteComponent(() => import('./welcome-screen.tsx'), 'WelcomeScreen'),
 });

@@ -22,9 +22,19 @@ export interface Activity {
 }
 
 // Sums and postings follow from what is shown: they would only repeat it.
-const DERIVED = ['balances', 'months', 'entries', 'statements', 'gateway-events', 'gateway-gaps', 'reminder-plans'];
-// Where somebody's money goes is for those who pay them, not for a list that every viewer reads.
-const PRIVATE = ['bank-accounts'];
+const DERIVED = [
+  'balances',
+  'months',
+  'entries',
+  'statements',
+  'gateway-events',
+  'gateway-gaps',
+  'reminder-plans',
+  'webhook-progress',
+];
+// Where somebody's money goes is for those who pay them, and an address of a webhook may hold a secret: not for a list
+// that every viewer reads.
+const PRIVATE = ['bank-accounts', 'webhooks'];
 const HIDDEN = new Set([...DERIVED, ...PRIVATE]);
 
 export const isShown = (change: Change) => !HIDDEN.has(change.collection);
@@ -58,7 +68,8 @@ async function replacedBy(
   return shownDocument(change, same?.document ?? null);
 }
 
-function shownDocument({ collection }: Change, document: object | null): Snapshot | null {
+/** A document as every member may see it. */
+export function shownDocument({ collection }: Change, document: object | null): Snapshot | null {
   if (collection !== 'payments' || document === null) return document as Snapshot | null;
   return { ...publicPayment(document as Payment) };
 }

@@ -41,8 +41,8 @@ export async function importBundle(
   const group = groupFrom(bundle, context);
   requireShape(problemOf('group', group), 'group');
   requireBalanced(bundle, group.id);
-  requireFrozen(bundle);
   const writes = Object.entries(BUNDLED).flatMap(([name, collection]) => writesOf(bundle, name, collection, problemOf));
+  requireFrozen(bundle);
   await writeFiles(services, group.id, bundle);
   const partition = groupPartition(group.id);
   const pieces = inPieces(writes);
@@ -111,7 +111,7 @@ function requireBalanced(bundle: Bundle, groupId: string): void {
 
 /** A statement that is not what was frozen would be refused to whoever opens it: better now than then. */
 function requireFrozen(bundle: Bundle): void {
-  for (const { id, content, sha256 } of bundle.collections.statements ?? []) {
+  for (const { id, content = null, sha256 } of bundle.collections.statements ?? []) {
     if (contentHash(content) !== sha256)
       throw refused('digest_mismatch', `The statement ${id} of the bundle is not what was frozen.`);
   }

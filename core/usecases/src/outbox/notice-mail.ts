@@ -2,7 +2,7 @@ import { formatAmount, fromWire } from '@shared-payments/domain';
 import type { Group } from '../groups/group.ts';
 import type { Mail } from '../ports/mailer.ts';
 import type { Commit } from '../store/commit.ts';
-import type { BillNotice, Notice, ReadingNotice, ReminderNotice } from './notices.ts';
+import type { BillNotice, Notice, ReadingNotice, ReminderNotice, WebhookNotice } from './notices.ts';
 
 export interface MailReceiver {
   readonly userId: string;
@@ -40,7 +40,21 @@ interface MailWords {
 
 function mailWords(notice: Notice, group: Group, receiver: MailReceiver): MailWords {
   if (notice.kind === 'reading-due') return readingWords(notice);
+  if (notice.kind === 'webhook-paused') return pausedWords(notice);
   return notice.kind === 'shares-due' ? reminderWords(notice) : billWords(notice, group, receiver);
+}
+
+/** The address may hold a secret: its host is enough to know it by. */
+function pausedWords({ webhook }: WebhookNotice): MailWords {
+  const { host } = new URL(webhook.url);
+  return {
+    subject: `the webhook to ${host} is paused`,
+    sentences: [
+      `${host} did not take what it was sent, however often it was tried. Nothing is lost: replay the webhook once it answers again.`,
+    ],
+    page: 'webhooks',
+    about: webhook.id,
+  };
 }
 
 function reminderWords({ shares, day, memberId }: ReminderNotice): MailWords {

@@ -6,9 +6,11 @@ import type { DueShare } from '../payments/find-due.ts';
 import { REMINDING } from '../reminders/remind-group.ts';
 import type { ReminderPlan } from '../reminders/reminder-plan.ts';
 import type { Commit } from '../store/commit.ts';
+import { PAUSING } from '../webhooks/deliver-webhook.ts';
+import type { Webhook } from '../webhooks/webhook.ts';
 
 /** Something of a commit that people should hear of. Who they are is settled when it is delivered. */
-export type Notice = BillNotice | ReadingNotice | ReminderNotice;
+export type Notice = BillNotice | ReadingNotice | ReminderNotice | WebhookNotice;
 
 export interface BillNotice {
   readonly kind: 'bill-waits-for-approval' | 'bill-contested' | 'bill-came-again';
@@ -31,6 +33,12 @@ export interface ReminderNotice {
   readonly shares: readonly DueShare[];
 }
 
+export interface WebhookNotice {
+  readonly kind: 'webhook-paused';
+  readonly to: 'primary';
+  readonly webhook: Webhook;
+}
+
 const CONTESTING = 'disputes/open-dispute';
 const RECURRING = 'series/make-due-bills';
 const ASKING = 'meters/ask-for-reading';
@@ -43,6 +51,11 @@ export function noticesOf(commit: Commit): readonly Notice[] {
       collection === 'meters' && document !== null
         ? [{ kind: 'reading-due', to: 'readers', meter: document as MeterRecord }]
         : [],
+    );
+  }
+  if (commit.verb === PAUSING) {
+    return commit.changes.flatMap(({ collection, document }): Notice[] =>
+      collection === 'webhooks' ? [{ kind: 'webhook-paused', to: 'primary', webhook: document as Webhook }] : [],
     );
   }
   if (commit.verb === REMINDING) return commit.changes.flatMap(({ document }) => remindersOf(document as ReminderPlan));

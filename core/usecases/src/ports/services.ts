@@ -15,6 +15,8 @@ export interface Services {
   readonly sign: (text: string) => string;
   /** Who takes card payments; left out where only cash and bank transfers are wanted. */
   readonly gateway?: Gateway;
+  /** Whether webhooks may go to the machine itself; only for trials. */
+  readonly allowsLoopbackWebhooks?: boolean;
   /** Who prints statements and receipts; left out where nobody asks for them. */
   readonly documents?: Documents;
 }

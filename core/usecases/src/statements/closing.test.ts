@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { parseBundle, serialiseBundle } from '@shared-payments/domain';
 import { getBalances } from '../balances/get-balances.ts';
 import { type Bill, bills } from '../bills/bill.ts';
 import { createBill } from '../bills/create-bill.ts';
@@ -139,6 +141,15 @@ describe('a closed month', () => {
     assert.deepEqual(await frozenIn(there), await frozenIn(flat));
     assert.deepEqual(await statementOf(there, flat.marko, '2026-06'), await statementOf(flat, flat.marko, '2026-06'));
     assert.deepEqual((await examineStore(there.services.store)).findings, []);
+
+    const sha256 = (content: string) => hash('sha256', content, 'hex');
+    const bundle = parseBundle(text, sha256);
+    const [first, ...rest] = bundle.collections.statements ?? [];
+    const changed = { ...first, id: String(first?.id), content: { ...(first?.content as object), month: '2026-04' } };
+    const collections = { ...bundle.collections, statements: [changed, ...rest] };
+    const forged = serialiseBundle({ ...bundle, collections }, sha256);
+    const nowhere = { ...services, store: createMemoryStore() };
+    await assert.rejects(importBundle(nowhere, as(), { text: forged }), { code: 'import_refused' });
   });
 
   it('that was tampered with is refused to its readers and named by the doctor', async () => {
@@ -275,10 +286,8 @@ describe('random groups with closings in between', () => {
       const now = await frozenIn(flat);
       for (const [key, text] of frozen) assert.equal(now.get(key), text, `SEED=${seed} round ${round}: ${key}`);
       await assertStatementsAddUp(flat);
-      const [last] = MONTHS.slice(0, closed + 1)
-        .filter((month) => frozen.has(`${month}-${flat.ana}`))
-        .slice(-1);
-      if (last !== undefined) await assertCorrectionsExplain(flat, last);
+      const closedMonths = MONTHS.slice(0, closed + 1).filter((month) => frozen.has(`${month}-${flat.ana}`));
+      for (const month of closedMonths) await assertCorrectionsExplain(flat, month);
       assert.deepEqual((await examineStore(flat.services.store)).findings, [], `SEED=${seed} round ${round}`);
     }
     assert.ok(frozenCount > 0);

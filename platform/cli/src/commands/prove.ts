@@ -14,6 +14,7 @@ import { startLoadThread } from '../proof/load-thread.ts';
 const EVERY_NTH_IS_ROLLBACK = 4;
 const MOST_SWITCHES = 10_000;
 const SETTLE_MS = 2_000;
+const HELD_CONNECTIONS = 100;
 
 export const proveCommand: Command = {
   name: 'prove',
@@ -25,14 +26,14 @@ export const proveCommand: Command = {
   },
   details: [
     'Switches the environment’s real users too: meant for local and staging.',
-    '80 % reads, 10 % posts, 10 % requests of 800 ms over kept-alive connections. Exit code 1 when one request failed.',
+    '80 % reads, 10 % posts, 10 % requests of 800 ms over kept-alive connections, beside 100 idle ones. Exit code 1 when one request failed.',
   ],
   examples: ['prove', 'prove HEAD~3 --switches 100'],
   run: async (desk, invocation) => {
     const switches = wholeNumber(textIn(invocation, 'switches') ?? '', 'switches', 1, MOST_SWITCHES);
     const requestsPerSecond = wholeNumber(textIn(invocation, 'rate') ?? '', 'rate', 1, 10_000);
     const startedAtMs = desk.ports.clock.nowMs();
-    const load = startLoadThread({ url: urlOf(desk), requestsPerSecond });
+    const load = startLoadThread({ url: urlOf(desk), requestsPerSecond, heldConnections: HELD_CONNECTIONS });
     const results = await switchBackAndForth(desk, invocation.arguments.revision ?? 'HEAD~1', switches);
     await desk.ports.clock.sleep(SETTLE_MS);
     const [figures, switched] = [await load.stop(), switchFigures(results.map((one) => one.operation))];

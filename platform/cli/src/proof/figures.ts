@@ -9,14 +9,18 @@ export interface SwitchFigures {
   /** How long the old release took to leave after its users had gone. */
   readonly goneMedianMs: number;
   readonly goneMaxMs: number;
+  /** The same after it was last seen answering a request; at most a poll too much. */
+  readonly goneAfterLastRequestMedianMs: number;
+  readonly goneAfterLastRequestMaxMs: number;
 }
 
 /** What the switches of several operations took, read from their journals. */
 export function switchFigures(operations: readonly Operation[]): SwitchFigures {
   const switched = operations.flatMap((operation) => measuredOf(operation, 'traffic', ({ tookMs }) => tookMs));
-  const gone = operations.flatMap((operation) =>
-    measuredOf(operation, 'retire', ({ measured }) => measured?.goneAfterMs),
-  );
+  const goneAfter = (name: string) =>
+    operations.flatMap((operation) => measuredOf(operation, 'retire', ({ measured }) => measured?.[name]));
+  const gone = goneAfter('goneAfterMs');
+  const idle = goneAfter('goneAfterLastRequestMs');
   return {
     switches: operations.length,
     rollbacks: operations.filter((operation) => operation.plan.kind === 'rollback').length,
@@ -24,6 +28,8 @@ export function switchFigures(operations: readonly Operation[]): SwitchFigures {
     switchMaxMs: Math.max(0, ...switched),
     goneMedianMs: median(gone),
     goneMaxMs: Math.max(0, ...gone),
+    goneAfterLastRequestMedianMs: median(idle),
+    goneAfterLastRequestMaxMs: Math.max(0, ...idle),
   };
 }
 
@@ -33,9 +39,11 @@ export function figureLines(load: LoadFigures, switches: SwitchFigures): readonl
     `failed             ${load.failed}${load.failed === 0 ? `, so below ${upperBound(load.requests)} % with 95 % confidence` : ` ${JSON.stringify(load.failures)}`}`,
     `latency            p50 ${load.p50Ms} ms, p99 ${load.p99Ms} ms`,
     `longest stall      ${load.longestMs} ms`,
+    `held, unasked      ${load.held.open} connections at the end, ${load.held.closed} closed on the way`,
     `switches           ${switches.switches}, ${switches.rollbacks} of them rollbacks`,
     `switch             median ${switches.switchMedianMs} ms, at most ${switches.switchMaxMs} ms`,
     `old release gone   median ${switches.goneMedianMs} ms, at most ${switches.goneMaxMs} ms after its users`,
+    `  since last request median ${switches.goneAfterLastRequestMedianMs} ms, at most ${switches.goneAfterLastRequestMaxMs} ms`,
   ];
 }
 

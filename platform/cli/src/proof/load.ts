@@ -1,9 +1,12 @@
 import { Agent, request } from 'node:http';
+import { type HeldConnections, holdConnections } from './held-connections.ts';
 
 /** How users behave during a proof: open loop, so that a stall shows instead of slowing the users down. */
 export interface LoadSettings {
   readonly url: string;
   readonly requestsPerSecond: number;
+  /** Connections beside those of the load that are held without a request; 0 when left out. */
+  readonly heldConnections?: number;
 }
 
 export interface LoadFigures {
@@ -16,6 +19,8 @@ export interface LoadFigures {
   readonly longestMs: number;
   /** What went wrong how often, by its code or status. */
   readonly failures: Readonly<Record<string, number>>;
+  /** Connections without a request that were open at the end, and how often one was closed before. */
+  readonly held: { readonly open: number; readonly closed: number };
 }
 
 export interface Load {
@@ -40,7 +45,8 @@ interface Tally {
  * 80 % reads, 10 % posts, 10 % requests of 800 ms (a post whose body arrives slowly), over kept-alive connections, without a
  * single retry.
  */
-export function startLoad({ url, requestsPerSecond }: LoadSettings): Load {
+export function startLoad({ url, requestsPerSecond, heldConnections = 0 }: LoadSettings): Load {
+  const held = holdConnections(url, heldConnections);
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const tally: Tally = { requests: 0, failed: 0, open: new Set(), latenciesMs: [], failures: {} };
   const startedAtMs = performance.now();
@@ -53,7 +59,7 @@ export function startLoad({ url, requestsPerSecond }: LoadSettings): Load {
       clearInterval(timer);
       await Promise.all(tally.open);
       agent.destroy();
-      return figuresOf(tally);
+      return figuresOf(tally, held);
     },
   };
 }
@@ -95,9 +101,11 @@ function ask(agent: Agent, url: string, isPost: boolean, isSlow: boolean): Promi
   return promise;
 }
 
-function figuresOf(tally: Tally): LoadFigures {
+function figuresOf(tally: Tally, held: HeldConnections): LoadFigures {
   const sorted = tally.latenciesMs.toSorted((one, other) => one - other);
   const at = (quantile: number) => Math.round((sorted[Math.floor(quantile * (sorted.length - 1))] ?? 0) * 10) / 10;
   const { requests, failed, failures } = tally;
-  return { requests, failed, p50Ms: at(0.5), p99Ms: at(0.99), longestMs: at(1), failures };
+  const open = held.open();
+  const figures = { requests, failed, p50Ms: at(0.5), p99Ms: at(0.99), longestMs: at(1), failures };
+  return { ...figures, held: { open, closed: held.stop() } };
 }

@@ -5,6 +5,7 @@ import { Stack, type Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { compose } from '../composition.ts';
 import { type EnvironmentName, environments } from '../environments.ts';
+import type { Estate, StackTemplate } from '../proof/read-estate.ts';
 
 export interface Resource {
   readonly Type: string;
@@ -58,4 +59,11 @@ function stageOf(environment: EnvironmentName): Stage {
   const stage = app.node.findChild(environment) as Stage;
   stages.set(environment, stage);
   return stage;
+}
+
+/** Every template of the environment, as plain objects that a test may copy and change. */
+export function estateOf(environment: EnvironmentName): Estate {
+  return Object.fromEntries(
+    stackNames(environment).map((stack) => [stack, templateOf(environment, stack).toJSON() as StackTemplate]),
+  );
 }

@@ -74,8 +74,14 @@ export function emptyDraft(group: Group, me: Member, today: string): BillDraft {
   };
 }
 
+/** What of a bill its form shows; a template of recurring bills has it too. */
+export type DraftedBill = Pick<
+  Bill,
+  'title' | 'totalMinor' | 'currency' | 'date' | 'dueOn' | 'category' | 'notes' | 'payers' | 'split' | 'original'
+>;
+
 /** The draft that would give `bill` again, with its amounts as people of `locale` write them. */
-export function draftOfBill(bill: Bill, empty: BillDraft, locale: string): BillDraft {
+export function draftOfBill(bill: DraftedBill, empty: BillDraft, locale: string): BillDraft {
   const write = (amountMinor: number) => writeAmount(fromWire(amountMinor), bill.currency, locale);
   const [first] = bill.payers;
   const base: BillDraft = {

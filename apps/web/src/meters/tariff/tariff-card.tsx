@@ -39,12 +39,12 @@ export function TariffCard({ meter }: { readonly meter: Meter }) {
         ) : null}
         {canRun ? (
           <>
-          <ButtonLink to="/groups/$groupId/meters/$meterId/tariff" params={params} variant="default">
-            {say(latest === undefined ? 'tariff.set' : 'tariff.change')}
-          </ButtonLink>
-          <ButtonLink to="/groups/$groupId/meters/$meterId/replace" params={params} variant="subtle">
-            {say('meters.replace')}
-          </ButtonLink>
+            <ButtonLink to="/groups/$groupId/meters/$meterId/tariff" params={params} variant="default">
+              {say(latest === undefined ? 'tariff.set' : 'tariff.change')}
+            </ButtonLink>
+            <ButtonLink to="/groups/$groupId/meters/$meterId/replace" params={params} variant="subtle">
+              {say('meters.replace')}
+            </ButtonLink>
           </>
         ) : null}
       </div>

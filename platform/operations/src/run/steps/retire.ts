@@ -9,7 +9,12 @@ const GRACE_MS = 5_000;
 export async function retire({ ports, held }: RunContext, colour: Colour, drainMs: number): Promise<Measured> {
   const { clock, driver } = ports;
   const beganAtMs = clock.nowMs();
-  const isGone = async () => (await driver.inspect())[colour] === undefined;
+  let busyUntilMs = beganAtMs;
+  const isGone = async () => {
+    const state = (await driver.inspect())[colour];
+    if (state !== undefined && state.activeRequests > 0) busyUntilMs = clock.nowMs();
+    return state === undefined;
+  };
   if (await isGone()) return { wasRunning: false };
   await driver.drain(colour, drainMs, held.token);
   while (!(await isGone())) {
@@ -19,7 +24,9 @@ export async function retire({ ports, held }: RunContext, colour: Colour, drainM
     await clock.sleep(POLL_MS);
     held.check();
   }
-  return { wasRunning: true, goneAfterMs: clock.nowMs() - beganAtMs };
+  const nowMs = clock.nowMs();
+  // The second to within a poll: its last request was answered at some time after it was last seen at work.
+  return { wasRunning: true, goneAfterMs: nowMs - beganAtMs, goneAfterLastRequestMs: nowMs - busyUntilMs };
 }
 
 function stays(colour: Colour, waitedMs: number): OperationsError {

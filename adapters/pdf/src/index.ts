@@ -1,0 +1,1 @@
+export { createPdfDocuments, type PdfDocumentsOptions } from './documents.ts';

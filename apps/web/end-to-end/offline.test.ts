@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { ANA, type Product, startProduct } from './testing/product.ts';
+import { accessibilityFaults, watchPage } from './testing/watch-page.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 }, locale: 'en-GB', reducedMotion: 'reduce' } as const;
+const BILLS = Array.from({ length: 20 }, (_, index) => `Written in the air ${index + 1}`);
+const SENT_WITHIN_MS = 60_000;
+
+interface Bill {
+  readonly id: string;
+  readonly title: string;
+  readonly version: number;
+  readonly [field: string]: unknown;
+}
+
+describe('the web app without a network', { skip: withoutBrowser, timeout: 400_000 }, () => {
+  let product: Product;
+  let browser: Browser;
+  let context: BrowserContext;
+  let group: string;
+
+  before(async () => {
+    browser = await openBrowser();
+    product = await startProduct();
+    context = await browser.newContext(PHONE);
+    await context.request.post(`${product.url}/v1/auth/sign-in`, { data: ANA });
+    group = (await (await context.request.get(`${product.url}/v1/groups`)).json()).groups[0].id;
+  });
+
+  after(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  it('keeps twenty bills over a closed tab, and sends exactly those, in order', async () => {
+    const before = new Set((await bills()).map(({ id }) => id));
+    const page = await installed(`/groups/${group}`);
+    await context.setOffline(true);
+    for (const title of BILLS) await writeBill(page, title);
+    await page.getByText('20 entries wait to be sent.').waitFor();
+    await page.close();
+
+    const next = await context.newPage();
+    const complaints = watchPage(next);
+    await next.goto(`${product.url}/outbox`);
+    await next
+      .getByRole('listitem')
+      .nth(BILLS.length - 1)
+      .waitFor();
+    assert.deepEqual(await next.getByRole('listitem').locator('strong').allTextContents(), BILLS);
+    assert.deepEqual(await accessibilityFaults(next), []);
+    assert.deepEqual(
+      complaints.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED')),
+      [],
+    );
+    assert.equal((await bills()).length, before.size);
+
+    await context.setOffline(false);
+    await next.getByText('Everything is sent').waitFor({ timeout: SENT_WITHIN_MS });
+    const made = (await bills()).filter(({ id }) => !before.has(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    assert.deepEqual(
+      made.map(({ title }) => title),
+      BILLS,
+    );
+    await next.close();
+  });
+
+  it('shows offline what was opened before, and says that it is not of now', async () => {
+    const page = await installed(`/groups/${group}`);
+    const bill = page.getByRole('link', { name: /Written in the air 20/ }).first();
+    await bill.click();
+    await page.getByRole('heading', { name: 'Written in the air 20', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Comments' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const address = page.url();
+    await page.close();
+    await context.setOffline(true);
+    const again = await context.newPage();
+    await again.goto(address);
+    await again.getByRole('heading', { name: 'Written in the air 20', level: 1 }).waitFor();
+    await again.getByText('No connection.').waitFor();
+    await context.setOffline(false);
+    await again.getByText('No connection.').waitFor({ state: 'detached', timeout: SENT_WITHIN_MS });
+    await again.close();
+  });
+
+  it('shows both versions when somebody was quicker, and keeps the one that is chosen', async () => {
+    const page = await installed(`/groups/${group}`);
+    const bill = (await bills()).find(({ title }) => title === BILLS[0]);
+    assert.ok(bill);
+    await page.goto(`${product.url}/groups/${group}/bills/${bill.id}/edit`);
+    await page.getByLabel('What was it for?').fill('Mine');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('One entry waits to be sent.').waitFor();
+    await changeElsewhere(bill, 'Theirs');
+    await context.setOffline(false);
+    await page.getByText('One entry could not be sent.').waitFor({ timeout: SENT_WITHIN_MS });
+    await page.getByRole('link', { name: 'Look' }).click();
+    await page.getByRole('row', { name: 'Title Mine Theirs' }).waitFor();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText('Everything is sent').waitFor();
+    assert.equal((await bills()).find(({ id }) => id === bill.id)?.title, 'Mine');
+    await page.close();
+  });
+
+  /** A page whose service worker has everything, as it is a few seconds after the first visit. */
+  async function installed(path: string): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(`${product.url}${path}`);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller)
+        await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done));
+    });
+    await page.getByLabel('My balance').waitFor();
+    // What was answered is kept a second later.
+    await page.waitForTimeout(1_500);
+    return page;
+  }
+
+  async function writeBill(page: Page, title: string): Promise<void> {
+    await page.getByRole('link', { name: 'Add a bill' }).first().click();
+    await page.getByLabel('What was it for?').fill(title);
+    await page.getByLabel('Amount in EUR').fill('12.34');
+    await page.getByRole('button', { name: 'Save bill' }).click();
+    await page.getByLabel('My balance').waitFor();
+  }
+
+  async function bills(): Promise<readonly Bill[]> {
+    const found: Bill[] = [];
+    for (let cursor = ''; ; ) {
+      const answer = await context.request.get(`${product.url}/v1/groups/${group}/bills?limit=200${cursor}`);
+      const { bills: page, nextCursor } = (await answer.json()) as { bills: Bill[]; nextCursor: string | null };
+      found.push(...page);
+      if (nextCursor === null) return found;
+      cursor = `&cursor=${nextCursor}`;
+    }
+  }
+
+  async function changeElsewhere(bill: Bill, title: string): Promise<void> {
+    const { date, currency, totalMinor, payers, split } = bill;
+    const answer = await context.request.put(`${product.url}/v1/groups/${group}/bills/${bill.id}`, {
+      data: { title, date, currency, totalMinor, payers, split },
+      headers: { 'if-match': `"${bill.version}"`, 'idempotency-key': 'changed-elsewhere-1' },
+    });
+    assert.equal(answer.status(), 200, await answer.text());
+  }
+});
