@@ -1,11 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { VisitBehaviour } from './visit.ts';
 
 /** How a small release misbehaves. */
 export interface ReleaseBehaviour {
-  readonly boot?: 'crash' | 'lie' | 'never-ready' | 'setting' | 'schema' | 'port';
+  readonly boot?: 'crash' | 'hang' | 'lie' | 'never-ready' | 'setting' | 'schema' | 'port' | 'module';
   readonly bootMs?: number;
   readonly isSmoking?: boolean;
+  /** Shows what belongs to somebody to anybody. */
+  readonly isOpen?: boolean;
+  readonly visits?: VisitBehaviour;
   /** A file that gets a line for each write. */
   readonly writesTo?: string;
 }

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ReleaseBehaviour } from './releases.ts';
+import { isMoneyRight, visit } from './visit.ts';
 
 /** A small release: serves what an edge asks and users, over its channel alone, and misbehaves as its folder says. */
 const behaviour = JSON.parse(readFileSync('behaviour.json', 'utf8')) as ReleaseBehaviour;
@@ -22,6 +23,8 @@ if (behaviour.boot === 'setting')
   throw Object.assign(new Error('SECRET_NAME has no value'), { code: 'setting_missing' });
 if (behaviour.boot === 'schema') throw Object.assign(new Error('the data is newer'), { code: 'schema_too_new' });
 if (behaviour.boot === 'port') throw Object.assign(new Error('listen'), { code: 'EADDRINUSE' });
+if (behaviour.boot === 'module') await import(`${import.meta.dirname}/not-in-this-release.ts`);
+if (behaviour.boot === 'hang') for (;;);
 await wait(behaviour.bootMs ?? 0);
 console.log(`release ${release} boots`);
 
@@ -50,13 +53,14 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   request.resume();
   if (!request.complete) await once(request, 'end');
   if (path === '/slow') await wait(800);
+  const visited = path === '/visit' ? await visit(behaviour.visits ?? {}) : 200;
   if (path === '/stuck') for (;;);
   if (path === '/crash') process.kill(process.pid, 'SIGKILL');
   // Written before it is acknowledged, as the product does.
   if (path.startsWith('/write/')) appendFileSync(behaviour.writesTo ?? 'writes', `${path.slice('/write/'.length)}\n`);
   if (isDraining || leaving.has(socket)) response.setHeader('connection', 'close');
   const [status, body] = bodyFor(path);
-  response.writeHead(status, { 'content-type': 'application/json' });
+  response.writeHead(visited === 200 ? status : visited, { 'content-type': 'application/json' });
   response.end(body);
 }
 
@@ -66,7 +70,7 @@ function bodyFor(path: string): readonly [number, string] {
     return [200, JSON.stringify({ version: behaviour.boot === 'lie' ? 'sha256:other' : release })];
   if (path === '/metrics') return [200, metricsText()];
   if (path === '/v1/currencies') return behaviour.isSmoking ? [500, '{}'] : [200, '[{"code":"EUR"}]'];
-  if (path === '/v1/groups') return [401, '{}'];
+  if (path === '/v1/groups') return [behaviour.isOpen ? 200 : 401, '{}'];
   if (path.startsWith('/v1/')) return [404, '{}'];
   return [200, JSON.stringify({ version: release, pid: process.pid })];
 }
@@ -91,7 +95,7 @@ function metricsText(): string {
     `http_requests_total{method="GET",route="/",status="500"} ${failures}`,
     `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
     `process_cpu_seconds_total ${process.cpuUsage().user / 1e6}`,
-    'money_invariant_holds{name="ledger balances",detail=""} 1',
+    `money_invariant_holds{name="ledger balances",detail="EUR is off by 1"} ${isMoneyRight() ? 1 : 0}`,
   ].join('\n');
 }
 
