@@ -53,7 +53,7 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
   meterId: meterMade,
   readingId: readingMade,
   month: async ({ world, operation, params }) => {
-    if (!operation.path.includes('/closings/')) return '2026-11';
+    if (!operation.path.includes('/closings/') && operation.id !== 'printStatement') return '2026-11';
     const body = { month: freshMonth() };
     return (await succeed(world, world.runner, 'closeMonth', { params, body })).body.month;
   },
