@@ -20,11 +20,20 @@ const MAIL: Mail = {
 };
 const FROM = { from: 'Shared Payments <no-reply@example.org>', domain: 'example.org' };
 
-async function startServer(answer: 'take' | 'refuse') {
+const isRefused = (error: unknown) =>
+  error instanceof AppError && error.code === 'unavailable' && error.data.isRefused === true;
+
+async function startServer(answer: 'take' | 'refuse' | 'close', unknown?: string) {
   const received: string[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onMailFrom(_address, _session, done) {
+      done(answer === 'close' ? Object.assign(new Error('closing'), { responseCode: 421 }) : null);
+    },
+    onRcptTo({ address }, _session, done) {
+      done(address === unknown ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null);
+    },
     onData(stream, _session, done) {
       let text = '';
       stream.on('data', (piece: Buffer) => {
@@ -69,6 +78,32 @@ describe('mailers', () => {
     });
     mailer.close();
     await server.stop();
+  });
+
+  it('says which mail was refused, for its address or its text, and takes the next', async () => {
+    const server = await startServer('take', MAIL.to);
+    const mailer = createSmtpMailer({ url: server.url, ...FROM });
+    await assert.rejects(mailer.send(MAIL), isRefused);
+    await assert.rejects(mailer.send({ ...MAIL, to: 'nobody' }), isRefused);
+    await mailer.send({ ...MAIL, to: 'marko@example.org' });
+    mailer.close();
+    await server.stop();
+    assert.equal(server.received.length, 1);
+    const refusing = await startServer('refuse');
+    const other = createSmtpMailer({ url: refusing.url, ...FROM });
+    await assert.rejects(other.send(MAIL), isRefused);
+    other.close();
+    await refusing.stop();
+  });
+
+  it('blames no mail for a server that closes or is away', async () => {
+    const server = await startServer('close');
+    const mailer = createSmtpMailer({ url: server.url, ...FROM });
+    const isAway = (error: unknown) => error instanceof AppError && error.code === 'unavailable' && !isRefused(error);
+    await assert.rejects(mailer.send(MAIL), isAway);
+    await server.stop();
+    await assert.rejects(mailer.send(MAIL), isAway);
+    mailer.close();
   });
 
   it('writes the mail as one .eml file, and the same mail again over it', async () => {

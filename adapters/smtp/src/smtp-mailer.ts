@@ -12,6 +12,8 @@ export interface SmtpSettings {
 
 const CONNECTIONS_MAX = 3;
 const TIMEOUT_MS = 15_000;
+/** SMTP: the service is not available and closes the connection. */
+const CLOSING = 421;
 
 /** Sends through an SMTP server. Errors: `unavailable`, whatever the server said; its words are the cause, never the message. */
 export function createSmtpMailer(settings: SmtpSettings): Mailer {
@@ -28,9 +30,17 @@ export function createSmtpMailer(settings: SmtpSettings): Mailer {
       try {
         await transport.sendMail(messageOf(mail, settings.from, settings.domain));
       } catch (cause) {
-        throw new AppError('unavailable', 'The mail server did not take the mail.', {}, { cause });
+        const data = isAboutThisMail(cause) ? { isRefused: true } : {};
+        throw new AppError('unavailable', 'The mail server did not take the mail.', data, { cause });
       }
     },
     close: () => transport.close(),
   };
+}
+
+/** The receiver or the text was refused. A refused sender or sign-in, and a server that is closing, would meet any mail. */
+function isAboutThisMail(cause: unknown): boolean {
+  const { command, responseCode } = cause as { readonly command?: string; readonly responseCode?: number };
+  if (command === 'API') return true;
+  return (command === 'RCPT TO' || command === 'DATA') && responseCode !== undefined && responseCode !== CLOSING;
 }

@@ -27,8 +27,8 @@ interface ObserverOptions extends PerformanceObserverInit {
 }
 
 /** Has to be called before the page goes anywhere. */
-export function watchTimings(page: Page): Promise<void> {
-  return page.addInitScript(() => {
+export async function watchTimings(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const timings: Window['timings'] = { largestPaintMs: 0, layoutShift: 0, slowestResponseMs: 0, longFramesMs: [] };
     window.timings = timings;
     const observe = (options: ObserverOptions, take: (entry: PerformanceEntry) => void) =>

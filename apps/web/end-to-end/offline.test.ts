@@ -8,6 +8,8 @@ import { accessibilityFaults, watchPage } from './testing/watch-page.ts';
 const PHONE = { viewport: { width: 390, height: 844 }, locale: 'en-GB', reducedMotion: 'reduce' } as const;
 const BILLS = Array.from({ length: 20 }, (_, index) => `Written in the air ${index + 1}`);
 const SENT_WITHIN_MS = 60_000;
+// What was answered is kept a second later.
+const WRITTEN_AFTER_MS = 1_500;
 
 interface Bill {
   readonly id: string;
@@ -108,6 +110,17 @@ describe('the web app without a network', { skip: withoutBrowser, timeout: 400_0
     await page.close();
   });
 
+  it('keeps nothing of a person who signs out: no answer, no entry, not even in the service worker', async () => {
+    const page = await installed(`/groups/${group}`);
+    assert.ok((await keptCount(page)) > 0);
+    await page.getByRole('button', { name: 'Account of Ana' }).click();
+    await page.getByRole('button', { name: 'Sign out (Ana)' }).click();
+    await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
+    await page.waitForTimeout(WRITTEN_AFTER_MS);
+    assert.equal(await keptCount(page), 0);
+    await page.close();
+  });
+
   /** A page whose service worker has everything, as it is a few seconds after the first visit. */
   async function installed(path: string): Promise<Page> {
     const page = await context.newPage();
@@ -118,9 +131,26 @@ describe('the web app without a network', { skip: withoutBrowser, timeout: 400_0
         await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done));
     });
     await page.getByLabel('My balance').waitFor();
-    // What was answered is kept a second later.
-    await page.waitForTimeout(1_500);
+    await page.waitForTimeout(WRITTEN_AFTER_MS);
     return page;
+  }
+
+  function keptCount(page: Page): Promise<number> {
+    return page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((done) => {
+        const opening = indexedDB.open('shared-payments');
+        opening.onsuccess = () => done(opening.result);
+      });
+      const countIn = (store: string) =>
+        new Promise<number>((done) => {
+          const counting = database.transaction(store).objectStore(store).count();
+          counting.onsuccess = () => done(counting.result);
+        });
+      const inWorker = (await caches.has('api-answers')) ? (await (await caches.open('api-answers')).keys()).length : 0;
+      const kept = (await countIn('answers')) + (await countIn('outbox')) + inWorker;
+      database.close();
+      return kept;
+    });
   }
 
   async function writeBill(page: Page, title: string): Promise<void> {

@@ -28,17 +28,20 @@ const queryClient = createQueryClient(() => {
 });
 const router = createAppRouter(queryClient);
 
-// The first screen's code and data are on their way while the language is.
-const [speech] = await Promise.all([loadSpeech(preferences(), navigator.languages), router.load()]);
-
-const root = document.getElementById('root');
-if (!root) throw new Error('The page has no #root.');
-createRoot(root).render(<App speech={speech} queryClient={queryClient} router={router} />);
-
 watchForms();
 watchConnection(queryClient);
 watchOutbox(queryClient);
+void show();
 setTimeout(() => {
   void installServiceWorker();
   void tidyAnswers(Date.now());
 }, REST_AFTER_MS);
+
+// No `await` of this module itself: the first screen is in the same file, and would wait for it in turn.
+async function show(): Promise<void> {
+  // The first screen's code and data are on their way while the language is.
+  const [speech] = await Promise.all([loadSpeech(preferences(), navigator.languages), router.load()]);
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no #root.');
+  createRoot(root).render(<App speech={speech} queryClient={queryClient} router={router} />);
+}

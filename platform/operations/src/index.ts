@@ -1,3 +1,4 @@
+export * from './capacity/capacity.ts';
 export * from './conformance/claim.ts';
 export * from './conformance/driver.contract.ts';
 export type * from './conformance/driver-rig.ts';

@@ -11,7 +11,6 @@ export const PLAIN_FIELDS = [
   'amountMinor',
   'date',
   'method',
-  'state',
   'valueMilli',
   'needsReview',
   'unit',

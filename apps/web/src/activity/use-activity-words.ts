@@ -41,7 +41,9 @@ const VERBS = [
   'invitations/create-invitation',
   'invitations/accept-invitation',
   'exchange/import-items',
+  'exchange/add-missing-members',
 ] as const;
+const METHODS = ['cash', 'bank', 'card', 'other'] as const;
 const ROLES = ['primary', 'participant', 'reader', 'viewer'] as const;
 
 /** What was done, what it was about, and a changed field, in words. */
@@ -74,6 +76,8 @@ export function useActivityWords() {
         const text = String(value);
         const role = field === 'role' ? ROLES.find((one) => one === text) : undefined;
         if (role) return say(`role.${role}`);
+        const method = field === 'method' ? METHODS.find((one) => one === text) : undefined;
+        if (method) return say(`paymentMethod.${method}`);
         return /^\d{4}-\d{2}-\d{2}$/.test(text) ? date(text) : text;
       };
       return { label: say(`field.${field}`), before: words(before), after: words(after) };

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSpeech } from '../language/speech-context.tsx';
 import styles from './bill-list.module.css';
 import type { Bill } from './bill-queries.ts';
@@ -11,6 +11,9 @@ interface BillListProps {
   /** The end comes into sight: more is wanted. */
   readonly onEnd: () => void;
 }
+
+// Rows stay as they are while the list moves under the finger.
+const Row = memo(BillRow);
 
 type Line = { readonly key: string; readonly month: string } | { readonly key: string; readonly bill: Bill };
 
@@ -51,7 +54,7 @@ export function BillList({ bills, isMore, onEnd }: BillListProps) {
             style={{ transform: `translateY(${start - scrollMargin}px)` }}
           >
             {line === undefined ? null : 'bill' in line ? (
-              <BillRow bill={line.bill} />
+              <Row bill={line.bill} />
             ) : (
               <h2 className={styles.month}>{monthName(line.month)}</h2>
             )}

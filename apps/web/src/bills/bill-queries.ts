@@ -38,6 +38,8 @@ export const billsQuery = (groupId: string, filter: BillFilter) =>
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    // Pages stay what they were when one more comes: comparing thousands of bills for that would be felt.
+    structuralSharing: false,
   });
 
 export const billKey = (groupId: string, billId: string) => [...groupKey(groupId), 'bill', billId] as const;

@@ -25,6 +25,7 @@ const UNIT_OF: Readonly<Record<Meter['resource'], string>> = {
   heat: 'kWh',
   other: '',
 };
+const FIRST = 1;
 const RESOURCES = Object.keys(UNIT_OF) as readonly Meter['resource'][];
 
 export function NewMeterScreen() {
@@ -36,7 +37,18 @@ export function NewMeterScreen() {
     onDone: (meter) => navigate({ to: '/groups/$groupId/meters/$meterId', params: { groupId, meterId: meter.id } }),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
-    const values = formValues(event, 'name', 'resource', 'unit', 'digits', 'serial', 'second', 'parent', 'months');
+    const values = formValues(
+      event,
+      'name',
+      'resource',
+      'unit',
+      'digits',
+      'serial',
+      'second',
+      'parent',
+      'months',
+      'day',
+    );
     const memberIds = new FormData(event.currentTarget).getAll('member').map(String);
     const resource = RESOURCES.find((one) => one === values.resource) ?? 'other';
     create.mutate({
@@ -45,7 +57,10 @@ export function NewMeterScreen() {
       unit: values.unit,
       digits: values.digits === '' ? null : Number(values.digits),
       serialNumber: values.serial === '' ? null : values.serial,
-      readingEveryMonths: values.months === '' ? null : Number(values.months),
+      ...(values.months !== '' && {
+        readingEveryMonths: Number(values.months),
+        readingDay: Number(values.day || FIRST),
+      }),
       ...(values.parent !== '' && { parentMeterId: values.parent }),
       ...(memberIds.length > 0 && { memberIds }),
       ...(values.second !== '' && {
@@ -129,6 +144,7 @@ function MeterFields() {
           label={say('meters.everyMonths')}
           description={say('meters.everyMonthsHint')}
         />
+        <TextInput name="day" type="number" min={1} max={31} defaultValue={FIRST} label={say('meters.onDay')} />
         <TextInput name="serial" label={say('meters.serialNumber')} maxLength={60} />
         <TextInput
           name="second"

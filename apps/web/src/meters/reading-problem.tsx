@@ -23,21 +23,21 @@ export function ReadingProblem({ error, meter, onKeep }: ReadingProblemProps) {
   const isDoubtful =
     isProblem(error, 'reading_implausible') && reasons.every(({ reason }) => reason !== 'too_many_digits');
   return (
-    <Notice
-      tone={isDoubtful ? 'hint' : 'alarm'}
-      action={
-        isDoubtful ? (
-          <Button size="xs" variant="default" onClick={onKeep}>
+    <>
+      <Notice tone={isDoubtful ? 'hint' : 'alarm'}>
+        <span className={styles.reasons}>
+          {reasons.map((reason) => (
+            <span key={reason.reason}>{wordsOf(reason)}</span>
+          ))}
+        </span>
+      </Notice>
+      {isDoubtful ? (
+        <div>
+          <Button variant="default" onClick={onKeep}>
             {say('meters.keepAnyway')}
           </Button>
-        ) : undefined
-      }
-    >
-      <span className={styles.reasons}>
-        {reasons.map((reason) => (
-          <span key={reason.reason}>{wordsOf(reason)}</span>
-        ))}
-      </span>
-    </Notice>
+        </div>
+      ) : null}
+    </>
   );
 }

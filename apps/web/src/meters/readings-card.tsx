@@ -103,16 +103,7 @@ function Review({ meter, reading }: { readonly meter: Meter; readonly reading: R
   });
   return (
     <>
-      <Notice
-        tone="hint"
-        action={
-          canRun ? (
-            <Button size="xs" loading={review.isPending} onClick={() => review.mutate(undefined)}>
-              {say('meters.letCount')}
-            </Button>
-          ) : undefined
-        }
-      >
+      <Notice tone="hint">
         <span className={styles.reasons}>
           <strong>{say('meters.waitsForReview')}</strong>
           {reading.reasons.map((reason) => (
@@ -120,6 +111,13 @@ function Review({ meter, reading }: { readonly meter: Meter; readonly reading: R
           ))}
         </span>
       </Notice>
+      {canRun ? (
+        <div>
+          <Button size="xs" loading={review.isPending} onClick={() => review.mutate(undefined)}>
+            {say('meters.letCount')}
+          </Button>
+        </div>
+      ) : null}
       <ProblemNotice error={review.error} />
     </>
   );

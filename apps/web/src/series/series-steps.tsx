@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { localDateAt } from '@shared-payments/domain';
+import { addDays, localDateAt, parseLocalDate } from '@shared-payments/domain';
 import { useWrite } from '../api/use-write.ts';
 import { Card } from '../components/card.tsx';
 import { ConfirmButton } from '../components/confirm-button.tsx';
@@ -33,7 +33,7 @@ export function SeriesSteps({ preview: { recurringBill, next } }: { readonly pre
           <Button
             variant="default"
             loading={step.isPending}
-            onClick={() => step.mutate({ kind: 'resume', date: pause.from > today ? pause.from : today })}
+            onClick={() => step.mutate({ kind: 'resume', date: laterOf(pause.from, today) })}
           >
             {say('series.resume')}
           </Button>
@@ -51,7 +51,7 @@ export function SeriesSteps({ preview: { recurringBill, next } }: { readonly pre
               label={say('series.end')}
               question={say('series.endQuestion')}
               loading={step.isPending}
-              onConfirm={() => step.mutate({ kind: 'end', date: recurringBill.materialisedThrough ?? today })}
+              onConfirm={() => step.mutate({ kind: 'end', date: addDays(parseLocalDate(from), -1) })}
             />
           </>
         ) : null}
@@ -59,4 +59,8 @@ export function SeriesSteps({ preview: { recurringBill, next } }: { readonly pre
       <ProblemNotice error={step.error} />
     </Card>
   );
+}
+
+function laterOf(...days: readonly string[]): string {
+  return days.toSorted().at(-1) ?? '';
 }

@@ -33,6 +33,9 @@ export function AccountMenu({ account }: { readonly account: Account }) {
       </ActionIcon>
       <div id={id} popover="auto" className={styles.menu}>
         <strong>{account.name}</strong>
+        <Link to="/account" className={styles.place} onClick={() => document.getElementById(id)?.hidePopover()}>
+          {say('account.title')}
+        </Link>
         <Link to="/outbox" className={styles.place} onClick={() => document.getElementById(id)?.hidePopover()}>
           {say('outbox.title')}
         </Link>

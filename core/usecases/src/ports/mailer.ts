@@ -9,7 +9,10 @@ export interface Mail {
   readonly unsubscribeUrl?: string;
 }
 
-/** Hands a mail on. Resolves once it was accepted; errors: `unavailable` when trying again later can help. */
+/**
+ * Hands a mail on. Resolves once it was accepted; errors: `unavailable`, with `isRefused: true` in its data when the server
+ * answers but refuses this one mail, and without when it takes none at the moment.
+ */
 export interface Mailer {
   send(mail: Mail): Promise<void>;
   close(): void;

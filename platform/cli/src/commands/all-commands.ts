@@ -1,5 +1,6 @@
 import type { Command } from '../command-line/command.ts';
 import { abortCommand } from './abort.ts';
+import { capacityCommand } from './capacity.ts';
 import { deployCommand } from './deploy.ts';
 import { doctorCommand } from './doctor.ts';
 import { drainCommand } from './drain.ts';
@@ -28,6 +29,7 @@ export const allCommands: readonly Command[] = [
   drainCommand,
   logsCommand,
   doctorCommand,
+  capacityCommand,
   proveCommand,
   rehearseCommand,
 ];

@@ -6,6 +6,7 @@ import { type MachineRig, openMachineRig, realClock } from '@shared-payments/mac
 import type { ReleaseBehaviour } from '@shared-payments/machine/testing/releases.ts';
 import { startVisitors, type Visitors } from '@shared-payments/machine/testing/visitors.ts';
 import {
+  defaultVerdictSettings,
   type Environment,
   environments,
   memoryJournal,
@@ -32,7 +33,7 @@ interface BadRelease {
 
 const GATES: readonly BadRelease[] = [
   { kind: 'crash', behaviour: { boot: 'crash' }, code: 'crashed_at_boot', because: /this release cannot start/ },
-  { kind: 'hang', behaviour: { boot: 'hang' }, code: 'not_ready_in_time', because: /not ready after 5 s/ },
+  { kind: 'hang', behaviour: { boot: 'hang' }, code: 'not_ready_in_time', because: /after 5 s/ },
   {
     kind: 'unready',
     behaviour: { boot: 'never-ready' },
@@ -66,14 +67,20 @@ const UNDER_TRAFFIC: readonly BadRelease[] = [
   },
   { kind: 'slow', behaviour: { visits: { delayMs: 200 } }, code: 'verdict_failed', because: /its requests took over/ },
   { kind: 'tail', behaviour: { visits: { tailEvery: 5, tailMs: 700 } }, code: 'verdict_failed', because: /took over/ },
-  { kind: 'leak', behaviour: { visits: { leakBytes: 400_000 } }, code: 'verdict_failed', because: /memory grows by/ },
+  { kind: 'leak', behaviour: { visits: { leakBytes: 100_000 } }, code: 'verdict_failed', because: /memory grows by/ },
   { kind: 'dying', behaviour: { visits: { diesAfter: 40 } }, code: 'verdict_failed', because: /crashed|failed/ },
   { kind: 'money', behaviour: { visits: { losesMoneyAfter: 50 } }, code: 'verdict_failed', because: /EUR is off by 1/ },
 ];
 
 const digestOf = (kind: string) => `sha256:${kind}`;
 const GOOD = digestOf('good');
-const VISITS_PER_SECOND = 120;
+const VISITS_PER_SECOND = 200;
+// Every release works for its answers: a threshold below a millisecond would judge the machine.
+const WORK_MS = 8;
+// A leak shows after sixteen of these; the rest is as strict as it is for users.
+const MEMORY_WINDOW_MS = 300;
+const { memory } = defaultVerdictSettings;
+const verdict = { ...defaultVerdictSettings, memory: { ...memory, windowMs: MEMORY_WINDOW_MS } };
 
 function releaseOf({ kind }: Pick<BadRelease, 'kind'>): Release {
   const requiredSettings = kind === 'unset' ? ['GATEWAY_KEY'] : [];
@@ -105,11 +112,16 @@ function portsOf({ driver }: MachineRig, bad: readonly BadRelease[]): Operations
 }
 
 async function openPlace(bad: readonly BadRelease[], changed: Partial<Environment>) {
-  const behaviours = Object.fromEntries(bad.map(({ kind, behaviour }) => [digestOf(kind), behaviour ?? {}]));
+  const all: readonly Pick<BadRelease, 'kind' | 'behaviour'>[] = [{ kind: 'good' }, ...bad];
+  const behaviours = Object.fromEntries(
+    all.map(({ kind, behaviour }) => {
+      return [digestOf(kind), { ...behaviour, visits: { delayMs: WORK_MS, ...behaviour?.visits } }];
+    }),
+  );
   const environment = { ...environments.local, readyTimeoutMs: 5_000, drainMs: 5_000, bakeMs: 0, ...changed };
-  const rig = await openMachineRig({ [GOOD]: {}, ...behaviours }, { environment });
+  const rig = await openMachineRig(behaviours, { environment });
   const ports = portsOf(rig, bad);
-  const session = { ports, environment, actor: 'ana', owner: 'ana@one', report: () => {} };
+  const session = { ports, environment, actor: 'ana', owner: 'ana@one', report: () => {}, verdict };
   const output = { print: () => {}, say: () => {}, report: () => {} };
   const openRehearsal = () => Promise.reject(new Error('nothing is rehearsed here'));
   const desk: Desk = { session, ports, url: rig.driver.url, isJson: true, openRehearsal, ...output };
@@ -124,6 +136,15 @@ async function openPlace(bad: readonly BadRelease[], changed: Partial<Environmen
   assert.equal(first.code, 0, JSON.stringify(first.document));
   return { rig, ports, deploy, visitors: startVisitors(rig.driver.url, VISITS_PER_SECOND) };
 }
+
+interface StepFacts {
+  readonly direction: string;
+  readonly kind: string;
+  readonly tookMs: number;
+}
+
+// Users before and after a canary: its bad answers are counted against a quarter of a minute in all.
+const AROUND_MS = 5_000;
 
 type OpenPlace = Awaited<ReturnType<typeof openPlace>>;
 
@@ -140,35 +161,60 @@ async function deployBad({ rig, deploy }: OpenPlace, { kind, code, because }: Ba
   assert.equal(state.jobsRelease, GOOD, kind);
 }
 
-async function end({ rig }: OpenPlace, visitors: Visitors): Promise<void> {
-  await visitors.stop();
-  await rig.close();
+/** Ends the visits and the machine, whatever came of it: processes would outlive the test. */
+async function during(place: OpenPlace, work: (visitors: Visitors) => Promise<void>): Promise<void> {
+  try {
+    await work(place.visitors);
+  } finally {
+    await place.visitors.stop();
+    await place.rig.close();
+  }
 }
 
 describe('20 kinds of bad release on a machine', { concurrency: 2 }, () => {
   it('of which 13 fail a gate: no user meets one, nobody is refused, and the cause is named', async () => {
     const place = await openPlace(GATES, { canary: [] });
-    const { visitors } = place;
-    for (const bad of GATES) await deployBad(place, bad);
-    const { byRelease, unanswered, visits } = await visitors.take();
-    await end(place, visitors);
-    assert.ok(visits > 500, String(visits));
-    assert.deepEqual([[...byRelease.keys()], unanswered, byRelease.get(GOOD)?.bad], [[GOOD], 0, 0]);
+    await during(place, async (visitors) => {
+      for (const bad of GATES) await deployBad(place, bad);
+      const { byRelease, unanswered, visits } = await visitors.take();
+      assert.ok(visits > 500, String(visits));
+      assert.deepEqual([[...byRelease.keys()], unanswered, byRelease.get(GOOD)?.bad], [[GOOD], 0, 0]);
+    });
   });
 
   it('of which 7 only show under traffic: a canary finds each and sends its users back', async (test) => {
-    const canary = [{ share: 0.5, minMs: 2_000, maxMs: 20_000 }];
+    const canary = [{ share: 0.5, minMs: 15_000, maxMs: 30_000 }];
     const place = await openPlace(UNDER_TRAFFIC, { canary, pollMs: 200, whenInconclusive: 'hold' });
-    const { visitors } = place;
-    await wait(1_000);
-    for (const bad of UNDER_TRAFFIC) {
-      await visitors.take();
-      const beganAtMs = Date.now();
-      await deployBad(place, bad);
-      const met = (await visitors.take()).byRelease.get(digestOf(bad.kind));
-      assert.ok((met?.answers ?? 0) > 0, `${bad.kind} had users, or its canary proves nothing`);
-      test.diagnostic(`${bad.kind}: back after ${Date.now() - beganAtMs} ms, ${met?.answers} answers, ${met?.bad} bad`);
-    }
-    await end(place, visitors);
+    await during(place, async (visitors) => {
+      await wait(1_000);
+      for (const bad of UNDER_TRAFFIC) {
+        await visitors.take();
+        const beganAtMs = Date.now();
+        await deployBad(place, bad);
+        const tookMs = Date.now() - beganAtMs;
+        const met = (await visitors.take()).byRelease.get(digestOf(bad.kind));
+        assert.ok((met?.answers ?? 0) > 0, `${bad.kind} had users, or its canary proves nothing`);
+        test.diagnostic(`${bad.kind}: back after ${tookMs} ms, ${met?.answers} answers, ${met?.bad} bad`);
+      }
+    });
+  });
+
+  it('of which one fails every second request: found in 10 s, back 1 s later, 0.5 % bad answers at most', async (test) => {
+    const half = UNDER_TRAFFIC.filter(({ kind }) => kind === 'half');
+    const place = await openPlace(half, { canary: [{ share: 0.05, minMs: 5_000, maxMs: 20_000 }] });
+    await during(place, async (visitors) => {
+      await wait(AROUND_MS);
+      for (const bad of half) await deployBad(place, bad);
+      await wait(AROUND_MS);
+      const { byRelease, unanswered, visits } = await visitors.take();
+      const badAnswers = unanswered + [...byRelease.values()].reduce((sum, { bad }) => sum + bad, 0);
+      const steps = (await place.ports.ledger.last())?.data.steps as unknown as readonly StepFacts[];
+      const foundMs = steps.find(({ kind }) => kind === 'canary')?.tookMs ?? Number.NaN;
+      const backMs =
+        steps.find(({ direction, kind }) => direction === 'back' && kind === 'traffic')?.tookMs ?? Number.NaN;
+      test.diagnostic(`found after ${foundMs} ms, back ${backMs} ms later, ${badAnswers} of ${visits} answers bad`);
+      assert.ok(badAnswers > 0 && badAnswers <= visits / 200, `${badAnswers} of ${visits} bad`);
+      assert.ok(foundMs <= 10_000 && backMs <= 1_000, `${foundMs} and ${backMs} ms`);
+    });
   });
 });

@@ -116,6 +116,7 @@ describe('./ops', () => {
       'deploy 1.1.0',
       'status',
       'verify',
+      'capacity',
       'history --dora',
       'rehearse staging 1.1.0 --base 1.0.0',
     ]) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type EnvironmentName, environments } from '../../environments.ts';
-import { FLOWS } from '../../network/flows.ts';
 import { estateOf } from '../../testing/templates.ts';
+import { declaredFlows } from '../guards/all-guards.ts';
 import { changed } from '../mutations/change.ts';
 import type { Estate } from '../read-estate.ts';
 import { covers, overlap, without } from './blocks.ts';
@@ -23,18 +23,12 @@ function newIn(estate: Estate): readonly string[] {
   return wordsOf(estate).filter((it) => !usual.includes(it));
 }
 
-function declared(): readonly string[] {
-  const flows = FLOWS.map(({ from, to, port }) =>
-    inWords({ from, to, ports: typeof port === 'number' ? [port, port] : port }),
-  );
-  return flows.toSorted((one, other) => one.localeCompare(other));
-}
-
 const INTERNET_IN = { CidrIp: '0.0.0.0/0', IpProtocol: 'tcp', FromPort: 3_000, ToPort: 3_000 };
 
 describe('reach, computed from the templates', () => {
   it('A7: in every environment exactly the declared flows exist, through groups, access lists and routes together', () => {
-    for (const environment of ENVIRONMENTS) assert.deepEqual(wordsOf(estateOf(environment)), declared(), environment);
+    for (const environment of ENVIRONMENTS)
+      assert.deepEqual(wordsOf(estateOf(environment)), declaredFlows(), environment);
   });
 
   it('A7: users reach tasks by the door and the balancer, tasks the database and the cache, functions the database', () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ReleaseBehaviour } from './releases.ts';
@@ -23,7 +24,7 @@ if (behaviour.boot === 'setting')
   throw Object.assign(new Error('SECRET_NAME has no value'), { code: 'setting_missing' });
 if (behaviour.boot === 'schema') throw Object.assign(new Error('the data is newer'), { code: 'schema_too_new' });
 if (behaviour.boot === 'port') throw Object.assign(new Error('listen'), { code: 'EADDRINUSE' });
-if (behaviour.boot === 'module') await import(`${import.meta.dirname}/not-in-this-release.ts`);
+if (behaviour.boot === 'module') createRequire(import.meta.url)('./not-in-this-release.cjs');
 if (behaviour.boot === 'hang') for (;;);
 await wait(behaviour.bootMs ?? 0);
 console.log(`release ${release} boots`);
