@@ -37,17 +37,17 @@ const MONTH_STYLES = {
   long: { month: 'long', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** Formatters are made once for each kind: they cost far more than what they format. */
+/** Formatters are made once for each kind, when it is needed first: a phone takes longer to make one than to draw a screen. */
 export function createSpeech(language: LanguageCode, locale: string, messages: Messages): Speech {
   const say = createSay(locale, messages);
   const dates = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+    once(() => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }));
   const dateFormats = { short: dates(DATE_STYLES.short), long: dates(DATE_STYLES.long) };
   const withYear = dates({ ...DATE_STYLES.short, year: 'numeric' });
   const monthFormats = { short: dates(MONTH_STYLES.short), long: dates(MONTH_STYLES.long) };
-  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const numbers = new Intl.NumberFormat(locale);
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const moments = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+  const numbers = once(() => new Intl.NumberFormat(locale));
+  const lists = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const thisYear = String(new Date().getFullYear());
   const money: Speech['money'] = (amountMinor, currency, { isSigned = false } = {}) => {
     const text = formatAmount({ amountMinor: fromWire(Math.abs(amountMinor)), currency }, locale);
@@ -62,12 +62,20 @@ export function createSpeech(language: LanguageCode, locale: string, messages: M
     moneyInWords: createMoneyInWords(locale),
     date: (localDate, style = 'short') => {
       const isOtherYear = style === 'short' && !localDate.startsWith(thisYear);
-      return (isOtherYear ? withYear : dateFormats[style]).format(utcOf(localDate));
+      return (isOtherYear ? withYear : dateFormats[style])().format(utcOf(localDate));
     },
-    month: (month, style = 'long') => monthFormats[style].format(utcOf(`${month}-01`)),
-    moment: (timestamp) => moments.format(timestamp),
-    number: (value) => numbers.format(value),
-    list: (words) => lists.format(words),
+    month: (month, style = 'long') => monthFormats[style]().format(utcOf(`${month}-01`)),
+    moment: (timestamp) => moments().format(timestamp),
+    number: (value) => numbers().format(value),
+    list: (words) => lists().format(words),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
