@@ -135,10 +135,12 @@ describe('releases of one machine', () => {
     commit(files);
     for (let kill = 0; kill < KILLS; kill += 1) {
       const child = spawn(process.execPath, [builder, directory, repository], { stdio: ['ignore', 'pipe', 'inherit'] });
+      // Listened for from the start: a build that ends before its kill has closed by then.
+      const closed = once(child, 'close');
       await once(child.stdout, 'data');
       await wait(randomInt(0, 120));
       child.kill('SIGKILL');
-      await once(child, 'close');
+      await closed;
       for (const { digest } of await open().list()) assert.equal(await open().isIntact(digest), true);
     }
     await open().build({ revision: 'HEAD' });
