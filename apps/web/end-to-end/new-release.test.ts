@@ -6,6 +6,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser, withoutBrowser } from './testing/browser.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
 
+// A page learns of a waiting release a moment after the browser does.
+const TOLD_WITHIN_MS = 1_000;
+
 describe('a new release of the web app', { skip: withoutBrowser, timeout: 300_000 }, () => {
   let product: Product;
   let browser: Browser;
@@ -37,6 +40,7 @@ describe('a new release of the web app', { skip: withoutBrowser, timeout: 300_00
     release();
     await lookForRelease(page);
     await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting !== null);
+    await page.waitForTimeout(TOLD_WITHIN_MS);
     assert.equal(await offer.isVisible(), false);
     assert.equal(await page.getByLabel('What was it for?').inputValue(), 'Half a word');
 

@@ -19,6 +19,7 @@ const SIGNED_OUT = [
   '/nowhere',
 ];
 const SIGNED_IN = [
+  '/outbox',
   '/groups',
   '/groups/new',
   '/groups/:group',
@@ -30,13 +31,30 @@ const SIGNED_IN = [
   '/groups/:group/why/:me',
   '/groups/:group/settle',
   '/groups/:group/invite',
+  '/groups/:group/menu',
+  '/groups/:group/meters',
+  '/groups/:group/meters/new',
+  '/groups/:group/meters/:meter',
+  '/groups/:group/meters/:meter/tariff',
+  '/groups/:group/meters/:meter/replace',
+  '/groups/:group/meters/:meter/charge',
+  '/groups/:group/recurring',
+  '/groups/:group/recurring/new',
+  '/groups/:group/recurring/:series',
+  '/groups/:group/statements',
+  '/groups/:group/activity',
+  '/groups/:group/exchange',
+  '/groups/:group/settings',
+  '/groups/:group/members/:me',
+  '/account',
+  '/restore',
 ];
 
 describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
   let product: Product;
   let browser: Browser;
   let ana: BrowserContext;
-  let places: { readonly group: string; readonly bill: string; readonly me: string };
+  let places: Readonly<Record<'group' | 'bill' | 'me' | 'meter' | 'series', string>>;
 
   before(async () => {
     browser = await openBrowser();
@@ -46,7 +64,15 @@ describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
     const ask = async (path: string) => (await ana.request.get(`${product.url}/v1${path}`)).json();
     const group = (await ask('/groups')).groups[0].id;
     const overview = await ask(`/groups/${group}/overview`);
-    places = { group, bill: overview.latestBills[0].id, me: overview.myMemberId };
+    const [meter] = (await ask(`/groups/${group}/meters`)).meters;
+    const [series] = (await ask(`/groups/${group}/recurring-bills`)).recurringBills;
+    places = {
+      group,
+      bill: overview.latestBills[0].id,
+      me: overview.myMemberId,
+      meter: meter.id,
+      series: series.id,
+    };
   });
 
   after(async () => {
@@ -65,7 +91,10 @@ describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
   for (const path of SIGNED_IN) {
     it(`${path} is accessible, fits its window and complains of nothing, in both schemes`, async () => {
       const page = await ana.newPage();
-      await look(page, path.replace(':group', places.group).replace(':bill', places.bill).replace(':me', places.me));
+      await look(
+        page,
+        path.replace(/:(group|bill|meter|series|me)\b/g, (_, place: keyof typeof places) => places[place]),
+      );
       await page.close();
     });
   }

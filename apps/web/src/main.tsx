@@ -8,6 +8,7 @@ import { createAppRouter } from './app/router.ts';
 import { watchConnection } from './connection/watch-connection.ts';
 import { stopKeeping } from './kept/answer-persister.ts';
 import { forgetAnswers, tidyAnswers } from './kept/answers.ts';
+import { untilRecalled } from './kept/until-recalled.ts';
 import { loadSpeech } from './language/load-speech.ts';
 import { watchOutbox } from './outbox/watch-outbox.ts';
 import { preferences } from './preferences/preferences.ts';
@@ -41,6 +42,7 @@ setTimeout(() => {
 async function show(): Promise<void> {
   // The first screen's code and data are on their way while the language is.
   const [speech] = await Promise.all([loadSpeech(preferences(), navigator.languages), router.load()]);
+  await untilRecalled(queryClient);
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root.');
   createRoot(root).render(<App speech={speech} queryClient={queryClient} router={router} />);

@@ -14,6 +14,12 @@ export interface Language {
 export const LANGUAGES = {
   en: { name: 'English', direction: 'ltr', load: () => import('./messages/en.json') },
   de: { name: 'Deutsch', direction: 'ltr', load: () => import('./messages/de.json') },
+  fr: { name: 'Français', direction: 'ltr', load: () => import('./messages/fr.json') },
+  es: { name: 'Español', direction: 'ltr', load: () => import('./messages/es.json') },
+  pl: { name: 'Polski', direction: 'ltr', load: () => import('./messages/pl.json') },
+  'pt-BR': { name: 'Português (Brasil)', direction: 'ltr', load: () => import('./messages/pt-BR.json') },
+  ja: { name: '日本語', direction: 'ltr', load: () => import('./messages/ja.json') },
+  ar: { name: 'العربية', direction: 'rtl', load: () => import('./messages/ar.json') },
 } as const satisfies Record<string, Language>;
 
 export type LanguageCode = keyof typeof LANGUAGES;

@@ -32,10 +32,27 @@ function argumentsOf(text: string, locale: string): ReadonlyMap<string, readonly
   return found;
 }
 
+const sources = globSync('**/*.{ts,tsx}', { cwd: join(import.meta.dirname, '..') })
+  .filter((file) => !file.endsWith('.test.ts'))
+  .map((file) => readFileSync(join(import.meta.dirname, '..', file), 'utf8'))
+  .join('\n');
+const literals = new Set(Array.from(sources.matchAll(/['"]([\w-]+[.][\w./-]+)['"]/g), ([, text]) => text));
+// `role.${member.role}`: which of them are said is known by their types alone.
+const beginnings = Array.from(sources.matchAll(/`([\w-]+[.])\$\{/g), ([, text]) => text ?? '');
+
+function isSaid(key: string): boolean {
+  return literals.has(key) || beginnings.some((beginning) => key.startsWith(beginning));
+}
+
 describe('messages', () => {
   it('are there for every language that can be chosen, and for no other', () => {
     assert.deepEqual(codes.toSorted(), Object.keys(LANGUAGES).toSorted());
     assert.ok(Object.keys(english).length > 200);
+  });
+
+  it('are each said somewhere: none is left that is said by no screen', () => {
+    const unused = Object.keys(english).filter((key) => !isSaid(key));
+    assert.deepEqual(unused, []);
   });
 
   for (const code of codes) {
