@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { claimAllUsersOn } from '../conformance/claim-place.ts';
+import { colourEmpty } from '../ports/refusals.ts';
 import { type Behaviour, badUnderTraffic, healthy } from '../simulation/behaviour.ts';
 import { drillEnvironment, operatorAt } from '../simulation/drill.ts';
 import { digestOf, type SimulatedPlace, simulatedPlace } from '../simulation/place.ts';
@@ -62,6 +63,22 @@ describe('deploy', () => {
       await assertUsersOn(place, '1.0.0');
     });
   }
+
+  it('takes users back when the last worker of a canary dies between two looks', async () => {
+    const place = await placeWith(healthy);
+    let renewals = 0;
+    const setTraffic: SimulatedPlace['driver']['setTraffic'] = async (request) => {
+      if (request.leaseMs === undefined) return place.driver.setTraffic(request);
+      renewals += 1;
+      if (renewals === 3) throw colourEmpty('green');
+      return place.driver.setTraffic(request);
+    };
+    const dying = { ...place, driver: { ...place.driver, setTraffic } };
+    const { outcome, operation } = await deploy(operatorAt(dying), deployment('1.1.0'));
+    assert.deepEqual([outcome, operation.failure?.code], ['rolled_back', 'verdict_failed']);
+    assert.match(operation.failure?.message ?? '', /none of its workers answers, they crashed 0 times/);
+    await assertUsersOn(place, '1.0.0');
+  });
 
   const notForUsers: readonly (readonly [string, Partial<Behaviour>, string])[] = [
     ['crashes at boot', { boot: 'crashed' }, 'crashed_at_boot'],

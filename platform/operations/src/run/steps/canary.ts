@@ -1,7 +1,7 @@
 import { OperationsError } from '../../errors.ts';
 import { allTo } from '../../plan/plan-deployment.ts';
 import type { CanaryStep } from '../../plan/step.ts';
-import type { TrafficSplit } from '../../ports/driver-state.ts';
+import type { Colour, TrafficSplit } from '../../ports/driver-state.ts';
 import { judge, reasonOf, type Verdict } from '../../verdict/judge.ts';
 import { addSample, openWindow, type Window } from '../../verdict/window.ts';
 import { type Measured, pauseAndHear, type RunContext } from '../context.ts';
@@ -15,11 +15,11 @@ const SYNTHETIC_REQUESTS_PER_POLL = 20;
  */
 export async function runCanary(context: RunContext, step: CanaryStep): Promise<Measured> {
   const split = splitOf(step);
-  const { clock, driver } = context.ports;
+  const { clock } = context.ports;
   const beganAtMs = clock.nowMs();
   let window = openWindow(await takeSample(context, step), context.verdict.memory.windowMs);
   for (;;) {
-    await driver.setTraffic({ split, leaseMs: step.leaseMs, fence: context.held.token });
+    await giveShare(context, step, split, window);
     const decision = await pauseAndHear(context, step.pollMs);
     await checkTruth(context, step, split);
     window = addSample(window, await takeSample(context, step));
@@ -31,6 +31,22 @@ export async function runCanary(context: RunContext, step: CanaryStep): Promise<
     if (verdict.outcome === 'pass' && ageMs >= step.minMs) return measured;
     if (ageMs >= step.maxMs) await whenUndecided(context, step, verdict, window, ageMs);
   }
+}
+
+/** A candidate without a worker that answers has failed, whatever its figures say: a share would send users to nobody. */
+async function giveShare(context: RunContext, step: CanaryStep, split: TrafficSplit, window: Window): Promise<void> {
+  try {
+    await context.ports.driver.setTraffic({ split, leaseMs: step.leaseMs, fence: context.held.token });
+  } catch (error) {
+    if (!isEmpty(error, step.candidate.colour)) throw error;
+    const { candidate } = await takeSample(context, step);
+    const crashes = candidate.crashes - window.first.candidate.crashes;
+    throw verdictFailed(`none of its workers answers, they crashed ${crashes} times`, { crashes });
+  }
+}
+
+function isEmpty(error: unknown, colour: Colour): boolean {
+  return error instanceof OperationsError && error.code === 'colour_empty' && error.data.colour === colour;
 }
 
 async function whenUndecided(
