@@ -9,6 +9,7 @@ export * from './groups.ts';
 export * from './identity.ts';
 export * from './invitations.ts';
 export * from './meters.ts';
+export * from './notifications.ts';
 export * from './payments.ts';
 export * from './reminders.ts';
 export * from './series.ts';

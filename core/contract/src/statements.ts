@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@shared-payments/domain';
 import { Type } from 'typebox';
 import { AccountLineWire } from './balances.ts';
 import { AmountMinor, CurrencyCode, Id, LocalDate, Timestamp, Version } from './common.ts';
@@ -88,9 +89,7 @@ export const CorrectionsWire = Type.Object({
 });
 
 export const PrintQuery = Type.Object({
-  language: Type.Optional(
-    Type.Enum(['en', 'de', 'fr', 'es', 'pl', 'pt-BR', 'ja', 'ar'], { description: 'Of labels, dates and amounts.' }),
-  ),
+  language: Type.Optional(Type.Enum([...LANGUAGES], { description: 'Of labels, dates and amounts.' })),
 });
 
 const Party = Type.Object({ id: Id, name: Type.String() });

@@ -31,6 +31,7 @@ export { MAX_IMPORT_CHARACTERS } from './exchange/import-limits.ts';
 export type { ImportedGroup, ImportedItem, ImportedMember, ImportFormat } from './exchange/imported-group.ts';
 export { parseImport } from './exchange/parse-import.ts';
 export { type ImportProof, proveImport } from './exchange/prove-import.ts';
+export { directionOf, FALLBACK_LANGUAGE, isLanguage, LANGUAGES, type Language } from './language/languages.ts';
 export { applyLines, type Balances, differences, isZeroSum } from './ledger/balances.ts';
 export {
   assertBalanced,
@@ -87,6 +88,7 @@ export { CURRENCIES, type CurrencyCode, exponentOf, isCurrency } from './money/c
 export { formatAmount } from './money/format-amount.ts';
 export { AMOUNT_MINOR_MAX, formatPlain, fromWire, type Money, toWire } from './money/money.ts';
 export { parseAmount } from './money/parse-amount.ts';
+export { IS_MAILED_UNLESS_SAID, NOTICE_KINDS, type NoticeChannel, type NoticeKind } from './notices/notice-kinds.ts';
 export { applyNotCharged, applyNotRefunded, applyReport } from './payments/apply-report.ts';
 export {
   AUTO_APPROVALS_MAX,

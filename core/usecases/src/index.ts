@@ -21,6 +21,14 @@ export { type BillFilter, type BillPage, listBills } from './bills/list-bills.ts
 export { type BillPreview, previewBill } from './bills/preview-bill.ts';
 export { reverseBill } from './bills/reverse-bill.ts';
 export { updateBill } from './bills/update-bill.ts';
+export {
+  type CalendarFeed,
+  calendarFeeds,
+  createCalendarFeed,
+  getCalendarFeed,
+  openCalendarFeed,
+  revokeCalendarFeed,
+} from './calendar/calendar-feed.ts';
 export { removeExpired } from './cleanup/remove-expired.ts';
 export { removeUnnamedFiles } from './cleanup/remove-unnamed-files.ts';
 export { type CommandRequest, runCommand } from './command/run-command.ts';
@@ -88,6 +96,20 @@ export { retireMeter } from './meters/retire-meter.ts';
 export { reviewReading } from './meters/review-reading.ts';
 export { setTariff } from './meters/set-tariff.ts';
 export { type UpdateMeterInput, updateMeter } from './meters/update-meter.ts';
+export {
+  getNotificationPreferences,
+  type NoticePreference,
+  type NotificationPreferences,
+  notificationPreferences,
+  setNotificationPreferences,
+} from './notifications/preferences.ts';
+export { unsubscribe } from './notifications/unsubscribe.ts';
+export {
+  openUnsubscribeLink,
+  UNSUBSCRIBE_DAYS,
+  type UnsubscribeLink,
+  unsubscribeToken,
+} from './notifications/unsubscribe-token.ts';
 export { deliverOutbox, type OutboxNeeds, type OutboxRun } from './outbox/deliver-outbox.ts';
 export { getOverview, type Overview } from './overview/get-overview.ts';
 export { applyGatewayEvent, GATEWAY_ACTOR, gatewayEvents, type TakenEvent } from './payments/apply-gateway-event.ts';
@@ -111,7 +133,7 @@ export { type ResumedPayments, resumePayments } from './payments/resume-payments
 export { reversePayment } from './payments/reverse-payment.ts';
 export { bankAccounts, type MemberBankAccount, setBankAccount } from './payments/set-bank-account.ts';
 export { type StartPaymentInput, startPayment } from './payments/start-payment.ts';
-export { DOCUMENT_LANGUAGES, type DocumentLanguage, type Documents } from './ports/documents.ts';
+export type { DocumentLanguage, Documents } from './ports/documents.ts';
 export type { Files } from './ports/files.ts';
 export {
   type ChargeRequest,
@@ -142,6 +164,10 @@ export {
   type Write,
 } from './ports/store.ts';
 export type { WebhookAnswer, WebhookRequest, WebhookSender } from './ports/webhook-sender.ts';
+export { listPushSubscriptions } from './push/list-push-subscriptions.ts';
+export { type PushSubscription, pushSubscriptions } from './push/push-subscription.ts';
+export { unsubscribeFromPush } from './push/remove-push-subscription.ts';
+export { type SubscribeInput, subscribeToPush } from './push/subscribe-to-push.ts';
 export { getReceipt, type Receipt, type ReceiptContent } from './receipts/get-receipt.ts';
 export type { PrintedDocument } from './receipts/keep-print.ts';
 export { printReceipt, printStatement } from './receipts/print-document.ts';
@@ -162,6 +188,13 @@ export { findDueSeries } from './series/find-due-series.ts';
 export { listRecurringBills, previewRecurringBill, type RecurringBillPage } from './series/list-recurring-bills.ts';
 export { makeDueBills, RECURRING_JOB } from './series/make-due-bills.ts';
 export { type BillTemplate, type RecurringBill, recurringBills } from './series/recurring-bill.ts';
+export {
+  getUserSettings,
+  languageOf,
+  setUserSettings,
+  type UserSettings,
+  userSettings,
+} from './settings/user-settings.ts';
 export { planSettlement, type SettlementQuery, type SettlementView } from './settlement/plan-settlement.ts';
 export { canonicalJson, contentHash } from './statements/canonical-json.ts';
 export { closeMonth } from './statements/close-month.ts';

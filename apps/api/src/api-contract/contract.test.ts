@@ -96,10 +96,11 @@ describe('a repeated write', () => {
       const group = await addGroupOfAll(world);
       const request = await goodRequest(group, operation);
       const other = await differentBody(group, operation, request);
-      const isStored = (await storedCommits(group)) !== (await sendAndCount(group, operation, request, 'once'));
+      const key = `once-${operation.id}`;
+      const isStored = (await storedCommits(group)) !== (await sendAndCount(group, operation, request, key));
       if (other === undefined || !isStored) continue;
       count += 1;
-      const { status, body } = await send(group, operation, { ...request, body: other }, 'once');
+      const { status, body } = await send(group, operation, { ...request, body: other }, key);
       if (body?.code !== 'idempotency_key_reused') problems.push(`${operation.id}: ${status} ${JSON.stringify(body)}`);
     }
     assert.ok(problems.length === 0, `\n${problems.join('\n')}`);
@@ -212,7 +213,8 @@ interface Replayed {
 /** `times` requests at once with one key; a single one is followed by the same again. */
 async function replayed(group: World, operation: Operation, times: number): Promise<Replayed> {
   const request = await goodRequest(group, operation);
-  const key = `replayed ${times}`.replace(' ', '-');
+  // What belongs to a person is in one place for all operations: their keys must differ.
+  const key = `replayed-${operation.id}-${times}`;
   const before = await storedCommits(group);
   const answers = await Promise.all(Array.from({ length: times }, () => send(group, operation, request, key)));
   const effects = (await storedCommits(group)) - before;

@@ -1,8 +1,10 @@
+import { LANGUAGES, NOTICE_KINDS } from '@shared-payments/domain';
 import { startApi } from '../testing/api-under-test.ts';
 import { jsonBody, type Operation } from './api-operations.ts';
 import { exampleBill, examplePayment, exampleRecurringBill } from './example-bills.ts';
 import { exampleCharge, exampleMeter, exampleReading, exampleReplacement, exampleTariff } from './example-meters.ts';
 import { exampleRules, exampleStart } from './example-payments.ts';
+import { examplePushSubscription } from './example-push.ts';
 import type { Vocabulary } from './example-texts.ts';
 import { freshMonth, freshName, PASSWORD, type RoleName } from './people.ts';
 import type { Random } from './seeded-random.ts';
@@ -64,6 +66,11 @@ export const EXAMPLE_BODIES: Readonly<Record<string, Example>> = {
   takeGatewayEvent: () => '{"id":"evt_1","reference":"unsigned"}',
   createWebhook: () => ({ url: 'https://example.org/hook' }),
   setReminderRules: () => ({ daysFromDue: [-3, 0, 7], quietHours: { from: '22:00', until: '07:30' } }),
+  setNotificationPreferences: ({ random }) => ({
+    preferences: [{ kind: random.pick(NOTICE_KINDS), email: random.isChance(0.5), push: true }],
+  }),
+  setUserSettings: ({ random }) => ({ language: random.pick(LANGUAGES) }),
+  subscribeToPush: () => examplePushSubscription(),
   approvePayment: () => ({}),
   cancelPayment: () => ({}),
   confirmPayment: () => ({}),

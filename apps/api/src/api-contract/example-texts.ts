@@ -12,6 +12,8 @@ const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   locale: ['de', 'en-IN', 'ar'],
   language: ['de', 'en-IN', 'ar'],
   instrument: ['sandbox_decline', 'sandbox_card'],
+  p256dh: ['BLwLOGOIQ9T_zmRF4FukqMRsWYts65vHHy_u3usc5-UEc8g-4kR1ElO8M-32EPAz_h1Hf5JxXAF7U6pE7nVRCWw'],
+  auth: ['eXjYI74QHzHhVzSJZq5f1w'],
   iban: ['DE89370400440532013000', 'GB33BUKB20201555555555'],
 };
 

@@ -17,6 +17,8 @@ export const SHORT_LISTS: Readonly<Record<string, string>> = {
   getPayment: 'a payment goes through each state at most once',
   getPaymentRules: 'at most twenty rules',
   getReminderRules: 'at most eight days',
+  getNotificationPreferences: 'one line for each kind of notice',
+  listPushSubscriptions: 'a person has at most twenty',
   listWebhooks: 'a group has at most ten',
   listWebhookDeliveries: 'the latest fifty attempts',
   planSettlement: 'fewer payments than members',

@@ -4,6 +4,7 @@ import { exampleBill, exampleRecurringBill } from './example-bills.ts';
 import { invitationToken } from './example-bodies.ts';
 import { meterMade, readingMade } from './example-meters.ts';
 import { paymentMade } from './example-payments.ts';
+import { examplePushSubscription } from './example-push.ts';
 import { freshMonth, freshName, type RoleName } from './people.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 import { call, operationIn, succeed, type World } from './world.ts';
@@ -63,6 +64,8 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     const input = { params, body: { url: 'https://example.org/hook' } };
     return body.webhooks[0]?.id ?? made(world, world.runner, 'createWebhook', input);
   },
+  subscriptionId: ({ world, asker }) =>
+    asker === 'nobody' ? 'no-subscription' : made(world, asker, 'subscribeToPush', { body: examplePushSubscription() }),
   sessionId: async ({ world, asker }) => {
     const { body } = await call(world, asker, operationIn(world, 'listSessions'), {});
     return body.sessions?.[0]?.id ?? 'no-session';

@@ -17,6 +17,7 @@ export const InvitationParams = Type.Object({ groupId: Id, invitationId: Id });
 export const WebhookParams = Type.Object({ groupId: Id, webhookId: Id });
 export const SessionParams = Type.Object({ sessionId: Id });
 export const PasskeyParams = Type.Object({ passkeyId: Id });
+export const SubscriptionParams = Type.Object({ subscriptionId: Id });
 export const TokenParams = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) });
 
 /** Errors: `invalid_input` for a cursor this API did not give. */

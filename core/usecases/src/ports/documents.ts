@@ -1,9 +1,8 @@
+import type { Language } from '@shared-payments/domain';
 import type { ReceiptContent } from '../receipts/get-receipt.ts';
 import type { StatementContent } from '../statements/closing.ts';
 
-export const DOCUMENT_LANGUAGES = ['en', 'de', 'fr', 'es', 'pl', 'pt-BR', 'ja', 'ar'] as const;
-
-export type DocumentLanguage = (typeof DOCUMENT_LANGUAGES)[number];
+export type DocumentLanguage = Language;
 
 /** Prints what was frozen. The same content and language give the same bytes, wherever and whenever. */
 export interface Documents {

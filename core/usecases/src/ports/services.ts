@@ -17,6 +17,8 @@ export interface Services {
   readonly gateway?: Gateway;
   /** Whether webhooks may go to the machine itself; only for trials. */
   readonly allowsLoopbackWebhooks?: boolean;
+  /** What browsers subscribe to pushes with (VAPID, base64url); left out where none are sent. */
+  readonly pushPublicKey?: string;
   /** Who prints statements and receipts; left out where nobody asks for them. */
   readonly documents?: Documents;
 }
