@@ -36,6 +36,7 @@ function simulatedDriver(clock: ReturnType<typeof simulatedClock>) {
       url: 'http://localhost',
       close: async () => void ended.push('closed'),
       shutDown: async () => void ended.push('shut down'),
+      usage: async () => [],
       upgradeEdge: async () => {},
     };
   };

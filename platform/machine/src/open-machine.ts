@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Clock, Driver, Environment, OperationsPorts, Place } from '@shared-payments/operations';
+import type { Clock, Driver, Environment, OperationsPorts, Place, ReadUsage } from '@shared-payments/operations';
 import type { MachineDriver, MachineDriverOptions } from './driver/machine-driver.ts';
 import { openMachineDriver } from './driver/open-machine-driver.ts';
 import { openLogWriter } from './logs/log-writer.ts';
@@ -37,6 +37,7 @@ export interface Machine extends OperationsPorts {
   readonly url: string;
   /** How browsers reach it: the setting PUBLIC_URL. */
   readonly publicUrl: string;
+  readonly usage: ReadUsage;
   /** Lets go of it; everything keeps running. */
   close(): Promise<void>;
   /** Drains and ends everything that runs. */
@@ -111,6 +112,7 @@ function machineOf(
     sha256,
     newId: randomUUID,
     url: driver.url,
+    usage: driver.usage,
     close: end(() => driver.close()),
     shutDown: end(() => shutDown(driver, run)),
   };

@@ -23,6 +23,7 @@ export type * from './ports/ledger-store.ts';
 export type * from './ports/lock-store.ts';
 export type * from './ports/metrics.ts';
 export type * from './ports/operations-ports.ts';
+export type * from './ports/process-usage.ts';
 export * from './ports/refusals.ts';
 export type * from './ports/release-store.ts';
 export type * from './ports/settings.ts';

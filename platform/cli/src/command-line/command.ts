@@ -1,4 +1,4 @@
-import type { Json, OperationsPorts, RunEvent, Session } from '@shared-payments/operations';
+import type { Json, OperationsPorts, ReadUsage, RunEvent, Session } from '@shared-payments/operations';
 
 export interface OptionSpec {
   readonly type: 'string' | 'boolean';
@@ -39,6 +39,8 @@ export interface Desk {
   readonly ports: OperationsPorts;
   /** Where users reach the place; undefined when nothing listens, as in a simulation. */
   readonly url: string | undefined;
+  /** What the processes of the place hold; missing where nobody asks. */
+  readonly usage?: ReadUsage;
   readonly say: (sentence: string) => void;
   readonly report: (event: RunEvent) => void;
   /** Writes a line of data at once, for commands that go on for long. */

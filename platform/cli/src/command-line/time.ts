@@ -1,3 +1,5 @@
+import { OperationsError } from '@shared-payments/operations';
+
 /** A length of time for people: `340 ms`, `12.4 s`, `3 min 20 s`, `2 h 5 min`, `3 d`. */
 export function lengthOf(durationMs: number): string {
   if (durationMs < 1_000) return `${Math.round(durationMs)} ms`;
@@ -19,4 +21,25 @@ export function readMoment(text: string, nowMs: number): number | undefined {
   const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(text);
   const atMs = Date.parse(hasZone ? text : `${text.replace(' ', 'T')}Z`);
   return Number.isNaN(atMs) ? undefined : atMs;
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  min: 60_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** A length of time as an operator types it: `500ms`, `20s`, `90` (seconds), `5min`, `1h`. Throws `usage` beyond the bounds. */
+export function lengthIn(text: string, name: string, leastMs: number, mostMs: number): number {
+  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/.exec(text) ?? [];
+  const lengthMs = digits === '' ? Number.NaN : Number(digits) * (UNITS_MS[unit === '' ? 's' : unit] ?? Number.NaN);
+  if (lengthMs >= leastMs && lengthMs <= mostMs) return lengthMs;
+  throw new OperationsError({
+    code: 'usage',
+    message: `${name} is \`${text}\`, which is no time between ${lengthOf(leastMs)} and ${lengthOf(mostMs)}.`,
+    remedy: 'Give a number and its unit: ms, s, min, h or d.',
+  });
 }

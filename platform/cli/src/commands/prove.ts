@@ -1,18 +1,17 @@
-import {
-  deploy,
-  type Environment,
-  type OperationResult,
-  OperationsError,
-  recordOnce,
-  rollback,
-} from '@shared-payments/operations';
-import type { Command, Desk } from '../command-line/command.ts';
+import { OperationsError } from '@shared-payments/operations';
+import type { Command, CommandResult, Desk, Invocation } from '../command-line/command.ts';
 import { textIn, wholeNumber } from '../command-line/outcome.ts';
+import { lengthIn } from '../command-line/time.ts';
 import { figureLines, figuresJson, switchFigures } from '../proof/figures.ts';
-import { startLoadThread } from '../proof/load-thread.ts';
+import type { LoadFigures } from '../proof/load.ts';
+import { startLoadProcess } from '../proof/load-process.ts';
+import { recordMeasurement } from '../proof/record-measurement.ts';
+import { type Pace, type Switched, switchBackAndForth } from '../proof/switch-back-and-forth.ts';
+import { isFlat, type UsageTrend, usageJson, usageLines, usageTrends } from '../proof/usage-trend.ts';
+import { watchUsage } from '../proof/watch-usage.ts';
 
-const EVERY_NTH_IS_ROLLBACK = 4;
 const MOST_SWITCHES = 10_000;
+const MOST_MS = 24 * 3_600_000;
 const SETTLE_MS = 2_000;
 const HELD_CONNECTIONS = 100;
 
@@ -23,80 +22,72 @@ export const proveCommand: Command = {
   options: {
     switches: { type: 'string', value: 'number', default: '20', what: 'how many, every fourth a rollback' },
     rate: { type: 'string', value: 'number', default: '400', what: 'requests a second, open loop, no retries' },
+    for: {
+      type: 'string',
+      value: 'time',
+      what: 'go on for so long (`1h`) instead: memory and descriptors must stay flat',
+    },
+    every: {
+      type: 'string',
+      value: 'time',
+      what: 'begin a switch every so often (`20s`); one after the other when left out',
+    },
   },
   details: [
     'Switches the environment’s real users too: meant for local and staging.',
     '80 % reads, 10 % posts, 10 % requests of 800 ms over kept-alive connections, beside 100 idle ones. Exit code 1 when one request failed.',
   ],
-  examples: ['prove', 'prove HEAD~3 --switches 100'],
+  examples: ['prove', 'prove HEAD~3 --switches 100', 'prove --for 1h --every 20s'],
   run: async (desk, invocation) => {
-    const switches = wholeNumber(textIn(invocation, 'switches') ?? '', 'switches', 1, MOST_SWITCHES);
+    const pace = paceIn(invocation);
     const requestsPerSecond = wholeNumber(textIn(invocation, 'rate') ?? '', 'rate', 1, 10_000);
     const startedAtMs = desk.ports.clock.nowMs();
-    const load = startLoadThread({ url: urlOf(desk), requestsPerSecond, heldConnections: HELD_CONNECTIONS });
-    const results = await switchBackAndForth(desk, invocation.arguments.revision ?? 'HEAD~1', switches);
+    const load = await startLoadProcess({ url: urlOf(desk), requestsPerSecond, heldConnections: HELD_CONNECTIONS });
+    const seen = watchUsage(desk.usage ?? (async () => []), desk.ports.clock);
+    const switched = await switchBackAndForth(desk, invocation.arguments.revision ?? 'HEAD~1', pace);
     await desk.ports.clock.sleep(SETTLE_MS);
-    const [figures, switched] = [await load.stop(), switchFigures(results.map((one) => one.operation))];
-    const stayed = results.filter((one) => one.outcome !== 'succeeded').length;
-    const isProven = figures.failed === 0 && stayed === 0;
-    const json = figuresJson(figures, switched);
-    await recordProof(desk, startedAtMs, isProven, json);
-    const closing = isProven
-      ? 'No request failed'
-      : `${figures.failed} requests failed, ${stayed} switches did not succeed`;
-    return { lines: figureLines(figures, switched), json, closing, exitCode: isProven ? 0 : 1 };
+    const trends = usageTrends(seen());
+    const proof = proofOf(await load.stop(), switched, trends, pace.everyMs !== undefined);
+    const reason = 'load through switches';
+    await recordMeasurement(desk, 'proof', { startedAtMs, isSound: proof.exitCode === 0, reason, data: proof.json });
+    return proof;
   },
 };
 
-/** Without canary and baking: what is proven here is the switch, not the verdict. */
-function plainSwitches(environment: Environment): Environment {
-  return { ...environment, canary: [], bakeMs: 0 };
+type Proof = CommandResult & { readonly json: ReturnType<typeof figuresJson> };
+
+/** Memory is judged where it was watched for long: at first every process grows. */
+function proofOf(load: LoadFigures, switched: Switched, trends: readonly UsageTrend[], isSoak: boolean): Proof {
+  const { stayed, operations } = switched;
+  const growing = isSoak ? trends.filter((trend) => !isFlat(trend)).map(({ name }) => name) : [];
+  const figures = switchFigures(operations);
+  const problems = [
+    ...(load.failed === 0 ? [] : [`${load.failed} requests failed`]),
+    ...(stayed.length === 0 ? [] : [`${stayed.length} switches did not succeed`]),
+    ...(growing.length === 0 ? [] : [`memory or descriptors grow: ${growing.join(', ')}`]),
+  ];
+  return {
+    lines: [...figureLines(load, figures), ...stayed, ...usageLines(trends)],
+    json: { ...figuresJson(load, figures), stayed, usage: usageJson(trends) },
+    closing: problems.length === 0 ? 'No request failed' : problems.join('; '),
+    exitCode: problems.length === 0 ? 0 : 1,
+  };
 }
 
-async function switchBackAndForth(desk: Desk, other: string, switches: number): Promise<readonly OperationResult[]> {
-  const session = { ...desk.session, environment: plainSwitches(desk.session.environment), report: () => {} };
-  const first = await currentRevision(desk);
-  const results: OperationResult[] = [];
-  let isOnFirst = true;
-  for (let index = 1; index <= switches; index += 1) {
-    const isRollback = index % EVERY_NTH_IS_ROLLBACK === 0;
-    const revision = isOnFirst ? other : first;
-    const reason = `proof, switch ${index} of ${switches}`;
-    const result = isRollback
-      ? await rollback(session, { reason })
-      : await deploy(session, { revision, reason, isRework: false });
-    results.push(result);
-    desk.say(`  ✓ switches ${index} of ${switches}: ${isRollback ? 'rollback' : 'deployment'} ${result.outcome}`);
-    isOnFirst = !isOnFirst;
+function paceIn(invocation: Invocation): Pace {
+  const [forText, everyText] = [textIn(invocation, 'for'), textIn(invocation, 'every')];
+  const everyMs = everyText === undefined ? undefined : lengthIn(everyText, 'every', 1_000, MOST_MS);
+  if (forText === undefined) {
+    const switches = wholeNumber(textIn(invocation, 'switches') ?? '', 'switches', 1, MOST_SWITCHES);
+    return { switches, everyMs, forMs: MOST_MS };
   }
-  return results;
-}
-
-async function currentRevision({ ports }: Desk): Promise<string> {
-  const { jobsRelease } = await ports.driver.inspect();
-  if (jobsRelease !== undefined) return (await ports.releases.get(jobsRelease)).revision;
+  const forMs = lengthIn(forText, 'for', 1_000, MOST_MS);
+  if (everyMs !== undefined && everyMs <= forMs) return { switches: Math.floor(forMs / everyMs), everyMs, forMs };
   throw new OperationsError({
-    code: 'nothing_to_do',
-    message: 'No release has users yet.',
-    remedy: 'Deploy one first.',
+    code: 'usage',
+    message: '`--for` needs to know how often to switch within that time.',
+    remedy: 'Add `--every 20s`, shorter than the whole time.',
   });
-}
-
-async function recordProof(
-  { ports, session }: Desk,
-  startedAtMs: number,
-  isProven: boolean,
-  data: Parameters<typeof recordOnce>[1]['data'],
-): Promise<void> {
-  const times = { startedAtMs, endedAtMs: ports.clock.nowMs() };
-  const who = { actor: session.actor, reason: 'load through switches', operationId: ports.newId() };
-  const entry = {
-    kind: 'proof',
-    environment: session.environment.name,
-    outcome: isProven ? 'succeeded' : 'failed',
-    data,
-  } as const;
-  await recordOnce(ports, { ...entry, ...who, ...times }, (await ports.ledger.last())?.seq ?? 0);
 }
 
 function urlOf({ url, ports }: Desk): string {

@@ -4,14 +4,14 @@ import {
   type Json,
   type OperationResult,
   OperationsError,
-  recordOnce,
   rollback,
 } from '@shared-payments/operations';
 import type { Command, CommandResult, Desk } from '../command-line/command.ts';
 import { operationOutcome, textIn, wholeNumber } from '../command-line/outcome.ts';
 import { figureLines, switchFigures } from '../proof/figures.ts';
 import type { LoadFigures } from '../proof/load.ts';
-import { startLoadThread } from '../proof/load-thread.ts';
+import { startLoadProcess } from '../proof/load-process.ts';
+import { recordMeasurement } from '../proof/record-measurement.ts';
 
 export const rehearseCommand: Command = {
   name: 'rehearse',
@@ -40,7 +40,9 @@ export const rehearseCommand: Command = {
         bake: textIn(invocation, 'bake'),
       };
       const result = await rehearse(stage, wanted);
-      await recordDrill(desk, startedAtMs, name, result);
+      const data = { plan: name, result: result.json };
+      const isSound = result.exitCode === 0;
+      await recordMeasurement(desk, 'drill', { startedAtMs, isSound, reason: `rehearsal of ${name}`, data });
       return result;
     } finally {
       await shutDown();
@@ -62,7 +64,8 @@ async function rehearse(stage: Desk, { from, to, rate, bake }: Wanted): Promise<
   const reason = `rehearsal of ${environment.name}`;
   const before = await deploy(session, { revision: from, reason, isRework: false });
   if (before.outcome !== 'succeeded') return operationOutcome(before);
-  const load = stage.url === undefined ? undefined : startLoadThread({ url: stage.url, requestsPerSecond: rate });
+  const load =
+    stage.url === undefined ? undefined : await startLoadProcess({ url: stage.url, requestsPerSecond: rate });
   const results: OperationResult[] = [];
   let figures: LoadFigures | undefined;
   try {
@@ -87,24 +90,6 @@ function summary(results: readonly OperationResult[], load: LoadFigures | undefi
   };
   const closing = isSound ? 'Deployed and rolled back; the plan holds' : 'The plan did not go through';
   return { lines, json, closing, exitCode: isSound ? 0 : 1 };
-}
-
-async function recordDrill(
-  { ports, session }: Desk,
-  startedAtMs: number,
-  name: string,
-  result: CommandResult,
-): Promise<void> {
-  const times = { startedAtMs, endedAtMs: ports.clock.nowMs() };
-  const who = { actor: session.actor, reason: `rehearsal of ${name}`, operationId: ports.newId() };
-  const outcome = result.exitCode === 0 ? 'succeeded' : 'failed';
-  const entry = {
-    kind: 'drill',
-    environment: session.environment.name,
-    outcome,
-    data: { plan: name, result: result.json },
-  } as const;
-  await recordOnce(ports, { ...entry, ...who, ...times }, (await ports.ledger.last())?.seq ?? 0);
 }
 
 function unknownEnvironment(name: string): OperationsError {

@@ -38,7 +38,7 @@ export function figureLines(load: LoadFigures, switches: SwitchFigures): readonl
     `requests           ${load.requests}`,
     `failed             ${load.failed}${load.failed === 0 ? `, so below ${upperBound(load.requests)} % with 95 % confidence` : ` ${JSON.stringify(load.failures)}`}`,
     `latency            p50 ${load.p50Ms} ms, p99 ${load.p99Ms} ms`,
-    `longest stall      ${load.longestMs} ms`,
+    `longest stall      ${load.longestMs} ms; ${load.longestServedMs} ms without the clients’ own (at most ${load.clientStallMs} ms)`,
     `held, unasked      ${load.held.open} connections at the end, ${load.held.closed} closed on the way`,
     `switches           ${switches.switches}, ${switches.rollbacks} of them rollbacks`,
     `switch             median ${switches.switchMedianMs} ms, at most ${switches.switchMaxMs} ms`,

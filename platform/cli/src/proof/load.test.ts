@@ -4,14 +4,14 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startLoadThread } from './load-thread.ts';
+import { startLoadProcess } from './load-process.ts';
 
 const RUN_MS = 1_500;
 
 async function loadAt(listener: RequestListener) {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const load = startLoadThread({
+  const load = await startLoadProcess({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requestsPerSecond: 200,
   });

@@ -1,4 +1,6 @@
 import { Agent, request } from 'node:http';
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import { type ClientStalls, watchClientStalls } from './client-stalls.ts';
 import { type HeldConnections, holdConnections } from './held-connections.ts';
 
 /** How users behave during a proof: open loop, so that a stall shows instead of slowing the users down. */
@@ -17,6 +19,10 @@ export interface LoadFigures {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly longestMs: number;
+  /** The longest again, without the time in which the users' own process stood still. */
+  readonly longestServedMs: number;
+  /** How long the users' own process stood still at most: on a busy machine it waits for a core like everybody. */
+  readonly clientStallMs: number;
   /** What went wrong how often, by its code or status. */
   readonly failures: Readonly<Record<string, number>>;
   /** Connections without a request that were open at the end, and how often one was closed before. */
@@ -37,7 +43,10 @@ interface Tally {
   requests: number;
   failed: number;
   readonly open: Set<Promise<void>>;
-  readonly latenciesMs: number[];
+  /** In microseconds. */
+  readonly latencies: RecordableHistogram;
+  readonly stalls: ClientStalls;
+  longestServedMs: number;
   readonly failures: Record<string, number>;
 }
 
@@ -48,7 +57,8 @@ interface Tally {
 export function startLoad({ url, requestsPerSecond, heldConnections = 0 }: LoadSettings): Load {
   const held = holdConnections(url, heldConnections);
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const tally: Tally = { requests: 0, failed: 0, open: new Set(), latenciesMs: [], failures: {} };
+  const counts = { requests: 0, failed: 0, longestServedMs: 0, failures: {} };
+  const tally: Tally = { ...counts, open: new Set(), latencies: createHistogram(), stalls: watchClientStalls() };
   const startedAtMs = performance.now();
   const timer = setInterval(() => {
     const due = Math.floor(((performance.now() - startedAtMs) / 1_000) * requestsPerSecond);
@@ -72,7 +82,7 @@ function send(tally: Tally, agent: Agent, url: string): void {
   const isSlow = place === 7;
   const done = ask(agent, url, place === 3 || isSlow, isSlow).then((failure) => {
     tally.open.delete(done);
-    if (!isSlow) tally.latenciesMs.push(performance.now() - beganAtMs);
+    if (!isSlow) tookFrom(tally, beganAtMs);
     if (failure === undefined) return;
     tally.failed += 1;
     tally.failures[failure] = (tally.failures[failure] ?? 0) + 1;
@@ -101,11 +111,30 @@ function ask(agent: Agent, url: string, isPost: boolean, isSlow: boolean): Promi
   return promise;
 }
 
-function figuresOf(tally: Tally, held: HeldConnections): LoadFigures {
-  const sorted = tally.latenciesMs.toSorted((one, other) => one - other);
-  const at = (quantile: number) => Math.round((sorted[Math.floor(quantile * (sorted.length - 1))] ?? 0) * 10) / 10;
-  const { requests, failed, failures } = tally;
-  const open = held.open();
-  const figures = { requests, failed, p50Ms: at(0.5), p99Ms: at(0.99), longestMs: at(1), failures };
-  return { ...figures, held: { open, closed: held.stop() } };
+/** Only what may be the longest is looked at closely. */
+function tookFrom(tally: Tally, beganAtMs: number): void {
+  const nowMs = performance.now();
+  const tookMs = nowMs - beganAtMs;
+  tally.latencies.record(Math.max(1, Math.round(tookMs * 1_000)));
+  if (tookMs <= tally.longestServedMs) return;
+  tally.longestServedMs = Math.max(tally.longestServedMs, tookMs - tally.stalls.withinMs(beganAtMs, nowMs));
 }
+
+function figuresOf(tally: Tally, held: HeldConnections): LoadFigures {
+  const { requests, failed, failures, latencies, stalls } = tally;
+  const at = (percent: number) => toTenths(latencies.percentile(percent) / 1_000);
+  stalls.stop();
+  return {
+    requests,
+    failed,
+    p50Ms: at(50),
+    p99Ms: at(99),
+    longestMs: at(100),
+    longestServedMs: toTenths(tally.longestServedMs),
+    clientStallMs: toTenths(stalls.longestMs()),
+    failures,
+    held: { open: held.open(), closed: held.stop() },
+  };
+}
+
+const toTenths = (value: number) => Math.round(value * 10) / 10;

@@ -38,6 +38,6 @@ export async function openMachineRehearsal(config: Config, environment: Environm
 }
 
 function placeOf(machine: Machine): OpenedPlace {
-  const { url, close, publicUrl: _url, shutDown: _stays, ...ports } = machine;
-  return { ports, url, close };
+  const { url, usage, close, publicUrl: _url, shutDown: _stays, ...ports } = machine;
+  return { ports, url, usage, close };
 }

@@ -4,6 +4,7 @@ import {
   type EnvironmentName,
   environments,
   type OperationsPorts,
+  type ReadUsage,
   type RunEvent,
 } from '@shared-payments/operations';
 import type { Desk, Invocation, RehearsalDesk } from '../command-line/command.ts';
@@ -23,6 +24,7 @@ export interface Output {
 export interface OpenedPlace {
   readonly ports: OperationsPorts;
   readonly url: string | undefined;
+  readonly usage: ReadUsage;
   readonly close: () => Promise<void>;
 }
 
@@ -47,7 +49,7 @@ function deskAt(place: OpenedPlace, config: Config, environment: Environment, ou
     const stage = await openRehearsalPlace(config, rehearsed, output);
     return { desk: deskAt(stage, config, rehearsed, output, isJson), shutDown: stage.close };
   };
-  return { session, ports: place.ports, url: place.url, isJson, openRehearsal, ...output };
+  return { session, ports: place.ports, url: place.url, usage: place.usage, isJson, openRehearsal, ...output };
 }
 
 async function openPlace(config: Config, { say }: Output): Promise<OpenedPlace> {
@@ -60,5 +62,5 @@ async function openRehearsalPlace(config: Config, rehearsed: Environment, { say 
 }
 
 function inMemory(place: OperationsPorts): OpenedPlace {
-  return { ports: { ...place, newId: randomUUID }, url: undefined, close: async () => {} };
+  return { ports: { ...place, newId: randomUUID }, url: undefined, usage: async () => [], close: async () => {} };
 }

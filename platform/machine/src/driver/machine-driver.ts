@@ -1,4 +1,4 @@
-import type { Clock, Driver, Environment } from '@shared-payments/operations';
+import type { Clock, Driver, Environment, ReadUsage } from '@shared-payments/operations';
 
 export interface MachineDriverOptions {
   /** The machine's own folder: state, control socket, logs. Made when missing, readable by its owner only. */
@@ -27,6 +27,8 @@ export interface WorkerCommand {
 export interface MachineDriver extends Driver {
   /** Where users come in. */
   readonly url: string;
+  /** What the processes of the machine hold. */
+  readonly usage: ReadUsage;
   /** Lets go of this process's side; everything keeps running. */
   close(): Promise<void>;
   /** Drains and ends all that runs, the door included. */

@@ -4,6 +4,7 @@ import type { RequestKind, Requests } from '../edge/control/protocol.ts';
 import type { Launch } from '../edge/door/messages.ts';
 import { socketPath } from '../edge/door/socket-path.ts';
 import { readLogs } from '../logs/read-logs.ts';
+import { readProcessUsage } from '../processes/process-usage.ts';
 import { askEdge } from './ask-edge.ts';
 import type { MachineDriver, MachineDriverOptions } from './machine-driver.ts';
 import { startDoor } from './start-door.ts';
@@ -42,6 +43,7 @@ export async function openMachineDriver(options: MachineDriverOptions): Promise<
       await ask('jobs', { jobs: release && launch ? { release, launch } : null, fence });
     },
     logs: async (request) => readLogs(join(options.directory, 'logs'), request),
+    usage: async () => readProcessUsage((await ask('edge', {})).pid),
     upgradeEdge: (entry) => upgradeEdge(options, ask, entry),
     close: async () => {},
     shutDown: () => shutDown(options, ask),
