@@ -6,6 +6,7 @@ import { figureLines, figuresJson, switchFigures } from '../proof/figures.ts';
 import type { LoadFigures } from '../proof/load.ts';
 import { startLoadProcess } from '../proof/load-process.ts';
 import { recordMeasurement } from '../proof/record-measurement.ts';
+import { stallLines } from '../proof/stall-causes.ts';
 import { type Pace, type Switched, switchBackAndForth } from '../proof/switch-back-and-forth.ts';
 import { isFlat, type UsageTrend, usageJson, usageLines, usageTrends } from '../proof/usage-trend.ts';
 import { watchUsage } from '../proof/watch-usage.ts';
@@ -67,7 +68,7 @@ function proofOf(load: LoadFigures, switched: Switched, trends: readonly UsageTr
     ...(growing.length === 0 ? [] : [`memory or descriptors grow: ${growing.join(', ')}`]),
   ];
   return {
-    lines: [...figureLines(load, figures), ...stayed, ...usageLines(trends)],
+    lines: [...figureLines(load, figures), ...stallLines(load.stalls, operations), ...stayed, ...usageLines(trends)],
     json: { ...figuresJson(load, figures), stayed, usage: usageJson(trends) },
     closing: problems.length === 0 ? 'No request failed' : problems.join('; '),
     exitCode: problems.length === 0 ? 0 : 1,

@@ -86,7 +86,7 @@ function summary(results: readonly OperationResult[], load: LoadFigures | undefi
   const lines = [...(ended?.lines ?? []), ...(load === undefined ? [] : figureLines(load, switches))];
   const json: Json = {
     operations: results.map((one) => operationOutcome(one).json),
-    load: load === undefined ? null : { ...load },
+    load: load === undefined ? null : { ...load, stalls: load.stalls.map((stall) => ({ ...stall })) },
   };
   const closing = isSound ? 'Deployed and rolled back; the plan holds' : 'The plan did not go through';
   return { lines, json, closing, exitCode: isSound ? 0 : 1 };

@@ -48,7 +48,8 @@ export function figureLines(load: LoadFigures, switches: SwitchFigures): readonl
 }
 
 export function figuresJson(load: LoadFigures, switches: SwitchFigures): Readonly<Record<string, Json>> {
-  return { load: { ...load }, switches: { ...switches } };
+  const stalls = load.stalls.map((stall) => ({ ...stall }));
+  return { load: { ...load, stalls }, switches: { ...switches } };
 }
 
 function measuredOf(

@@ -6,7 +6,8 @@ const ENTRY = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /** The same load from a process of its own, so that what users measure is not the operator's command at work. */
 export async function startLoadProcess(settings: LoadSettings): Promise<Load> {
-  const users = fork(ENTRY, [JSON.stringify(settings)]);
+  // In a session of its own, so that the system shares cores between it and the command as between strangers.
+  const users = fork(ENTRY, [JSON.stringify(settings)], { detached: true });
   await told(users);
   return {
     stop: async () => {

@@ -2,6 +2,7 @@ import { Agent, request } from 'node:http';
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import { type ClientStalls, watchClientStalls } from './client-stalls.ts';
 import { type HeldConnections, holdConnections } from './held-connections.ts';
+import { type Stall, type StallBoard, stallBoard } from './stalls.ts';
 
 /** How users behave during a proof: open loop, so that a stall shows instead of slowing the users down. */
 export interface LoadSettings {
@@ -23,6 +24,8 @@ export interface LoadFigures {
   readonly longestServedMs: number;
   /** How long the users' own process stood still at most: on a busy machine it waits for a core like everybody. */
   readonly clientStallMs: number;
+  /** The longest waits, one for each moment. */
+  readonly stalls: readonly Stall[];
   /** What went wrong how often, by its code or status. */
   readonly failures: Readonly<Record<string, number>>;
   /** Connections without a request that were open at the end, and how often one was closed before. */
@@ -46,7 +49,7 @@ interface Tally {
   /** In microseconds. */
   readonly latencies: RecordableHistogram;
   readonly stalls: ClientStalls;
-  longestServedMs: number;
+  readonly longest: StallBoard;
   readonly failures: Record<string, number>;
 }
 
@@ -57,8 +60,8 @@ interface Tally {
 export function startLoad({ url, requestsPerSecond, heldConnections = 0 }: LoadSettings): Load {
   const held = holdConnections(url, heldConnections);
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const counts = { requests: 0, failed: 0, longestServedMs: 0, failures: {} };
-  const tally: Tally = { ...counts, open: new Set(), latencies: createHistogram(), stalls: watchClientStalls() };
+  const watched = { latencies: createHistogram(), stalls: watchClientStalls(), longest: stallBoard() };
+  const tally: Tally = { requests: 0, failed: 0, open: new Set(), failures: {}, ...watched };
   const startedAtMs = performance.now();
   const timer = setInterval(() => {
     const due = Math.floor(((performance.now() - startedAtMs) / 1_000) * requestsPerSecond);
@@ -116,8 +119,13 @@ function tookFrom(tally: Tally, beganAtMs: number): void {
   const nowMs = performance.now();
   const tookMs = nowMs - beganAtMs;
   tally.latencies.record(Math.max(1, Math.round(tookMs * 1_000)));
-  if (tookMs <= tally.longestServedMs) return;
-  tally.longestServedMs = Math.max(tally.longestServedMs, tookMs - tally.stalls.withinMs(beganAtMs, nowMs));
+  if (tookMs <= tally.longest.leastMs()) return;
+  const servedMs = tookMs - tally.stalls.withinMs(beganAtMs, nowMs);
+  tally.longest.add({
+    beganAtMs: Math.round(Date.now() - tookMs),
+    tookMs: toTenths(tookMs),
+    servedMs: toTenths(servedMs),
+  });
 }
 
 function figuresOf(tally: Tally, held: HeldConnections): LoadFigures {
@@ -130,8 +138,9 @@ function figuresOf(tally: Tally, held: HeldConnections): LoadFigures {
     p50Ms: at(50),
     p99Ms: at(99),
     longestMs: at(100),
-    longestServedMs: toTenths(tally.longestServedMs),
+    longestServedMs: tally.longest.list()[0]?.servedMs ?? 0,
     clientStallMs: toTenths(stalls.longestMs()),
+    stalls: tally.longest.list(),
     failures,
     held: { open: held.open(), closed: held.stop() },
   };
