@@ -1,27 +1,40 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { AppError } from '@shared-payments/domain';
 import type { Change, IndexKey, Partition, StoredDocument, Write } from '@shared-payments/usecases';
+import type { PendingUpdates } from './pending-updates.ts';
 import type { DocumentRow } from './rows.ts';
+
+const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
 export type Current = (collection: string, partition: Partition, id: string) => DocumentRow | undefined;
 
 export interface Applier {
-  /** Writes the documents and their keys as of `seq`; answers what the commit records. Throws on a version out of step. */
-  apply(partition: Partition, seq: number, writes: readonly Write[], current: Current): readonly Change[];
+  /**
+   * Writes the documents and their keys as of `seq`; answers what the commit records. `textOf` gives a document's JSON.
+   * Errors: `conflict` for a version out of step.
+   */
+  apply(command: {
+    readonly partition: Partition;
+    readonly seq: number;
+    readonly writes: readonly Write[];
+    readonly current: Current;
+    readonly textOf: (document: StoredDocument) => string;
+  }): readonly Change[];
 }
 
+type Applied = Omit<Parameters<Applier['apply']>[0], 'writes'>;
+
 interface Statements {
-  readonly upsert: StatementSync;
+  readonly insert: StatementSync;
   readonly remove: StatementSync;
   readonly addKey: StatementSync;
   readonly removeKey: StatementSync;
 }
 
-export function createApplier(database: DatabaseSync): Applier {
+export function createApplier(database: DatabaseSync, pending: PendingUpdates): Applier {
   const statements: Statements = {
-    upsert: database.prepare(
-      `INSERT INTO documents (collection, partition, id, version, seq, body) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (collection, partition, id) DO UPDATE SET version = excluded.version, seq = excluded.seq, body = excluded.body`,
+    insert: database.prepare(
+      'INSERT INTO documents (collection, partition, id, version, seq, body) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     remove: database.prepare('DELETE FROM documents WHERE collection = ? AND partition = ? AND id = ?'),
     addKey: database.prepare('INSERT INTO document_keys (space, scope, key, partition, id) VALUES (?, ?, ?, ?, ?)'),
@@ -29,23 +42,35 @@ export function createApplier(database: DatabaseSync): Applier {
       'DELETE FROM document_keys WHERE space = ? AND scope = ? AND key = ? AND partition = ? AND id = ?',
     ),
   };
-  return {
-    apply: (partition, seq, writes, current) =>
-      writes.map((write) => applyOne(statements, partition, seq, write, current)),
-  };
+  return { apply: ({ writes, ...command }) => writes.map((write) => applyOne(statements, pending, command, write)) };
 }
 
-function applyOne(statements: Statements, partition: Partition, seq: number, write: Write, current: Current): Change {
+function applyOne(statements: Statements, pending: PendingUpdates, command: Applied, write: Write): Change {
+  const { partition, seq, current, textOf } = command;
   const { collection, id, version, document } = write;
   // A first version has nothing before it: skipping the look-up keeps the cost of creating flat.
   const before = version === 1 ? undefined : current(collection.name, partition, id);
-  if ((before?.document.version ?? 0) + 1 !== version) {
-    throw new AppError('conflict', 'Somebody changed this in the meantime: load it again.', { id, version });
-  }
-  if (document === null) statements.remove.run(collection.name, partition, id);
-  else statements.upsert.run(collection.name, partition, id, version, seq, JSON.stringify(document));
+  if ((before?.document.version ?? 0) + 1 !== version) throw outOfStep(write);
+  if (document === null) {
+    pending.drop(collection.name, partition, id);
+    statements.remove.run(collection.name, partition, id);
+  } else if (before) pending.put(collection.name, partition, id, { document, seq }, textOf(document));
+  else insertFirst(statements.insert, command, write, textOf(document));
   replaceKeys(statements, partition, write, before?.document);
   return { collection: collection.name, id, version, document, replaces: before?.seq ?? null };
+}
+
+function insertFirst(insert: StatementSync, { partition, seq }: Applied, write: Write, text: string): void {
+  try {
+    insert.run(write.collection.name, partition, write.id, write.version, seq, text);
+  } catch (error) {
+    if (((error as { errcode?: number }).errcode ?? 0) !== SQLITE_CONSTRAINT_UNIQUE) throw error;
+    throw outOfStep(write);
+  }
+}
+
+function outOfStep({ id, version }: Write): AppError {
+  return new AppError('conflict', 'Somebody changed this in the meantime: load it again.', { id, version });
 }
 
 function replaceKeys(
@@ -54,19 +79,25 @@ function replaceKeys(
   write: Write,
   before: StoredDocument | undefined,
 ): void {
-  const { collection, id, document } = write;
-  for (const [scope, keysOf] of [
-    [partition, collection.keys],
-    ['', collection.globalKeys],
-  ] as const) {
-    const old = before ? keysOf(before as never) : [];
-    const fresh = document ? keysOf(document as never) : [];
-    for (const [index, key] of missingFrom(old, fresh)) {
-      statements.removeKey.run(`${collection.name}.${index}`, scope, key, partition, id);
-    }
-    for (const [index, key] of missingFrom(fresh, old)) {
-      statements.addKey.run(`${collection.name}.${index}`, scope, key, partition, id);
-    }
+  replaceKeysIn(partition, write.collection.keys, statements, partition, write, before);
+  replaceKeysIn('', write.collection.globalKeys, statements, partition, write, before);
+}
+
+function replaceKeysIn(
+  scope: Partition | '',
+  keysOf: (document: never) => readonly IndexKey[],
+  { addKey, removeKey }: Statements,
+  partition: Partition,
+  { collection, id, document }: Write,
+  before: StoredDocument | undefined,
+): void {
+  const old = before ? keysOf(before as never) : [];
+  const fresh = document ? keysOf(document as never) : [];
+  for (const [index, key] of missingFrom(old, fresh)) {
+    removeKey.run(`${collection.name}.${index}`, scope, key, partition, id);
+  }
+  for (const [index, key] of missingFrom(fresh, old)) {
+    addKey.run(`${collection.name}.${index}`, scope, key, partition, id);
   }
 }
 

@@ -14,6 +14,10 @@ export interface Job {
 }
 
 export interface BatchEvents {
+  /** Nobody else writes from here to the end of the transaction. */
+  readonly onBegin: () => void;
+  /** The last writes of the transaction; what it throws undoes all of it. */
+  readonly beforeCommit: () => void;
   readonly onCommit: () => void;
   readonly onRollback: () => void;
 }
@@ -26,7 +30,7 @@ export interface Batch {
 
 const JOBS_PER_TRANSACTION_MAX = 256;
 const BUSY_WAIT_TOTAL_MS = 10_000;
-const BUSY_WAIT_STEP_MS = 2;
+const BUSY_WAIT_STEP_MS = 1;
 
 type Settled = { readonly job: Job } & ({ readonly outcome: Outcome<unknown> } | { readonly error: unknown });
 
@@ -83,7 +87,9 @@ async function inTransaction(
   }
   const settled: Settled[] = [];
   try {
+    on.onBegin();
     for (const job of jobs) settled.push(await settledBy(job, execute));
+    on.beforeCommit();
     writer.exec('COMMIT');
     on.onCommit();
     return settled;

@@ -15,6 +15,7 @@ import { type CommandCache, createCommandCache } from './command-cache.ts';
 import { type Connections, openConnections } from './database.ts';
 import { createHeads } from './heads.ts';
 import { createLog } from './log.ts';
+import { createPendingUpdates } from './pending-updates.ts';
 import { createRows, type Rows } from './rows.ts';
 
 /** The store on one SQLite file at `path`. Several processes may open it; each commit is durable before it is answered. */
@@ -45,9 +46,10 @@ function readerOf(rows: Rows): Reader {
 }
 
 function createWriter({ writer }: Connections, onCommit: () => void) {
-  const rows = createRows(writer);
+  const pending = createPendingUpdates(writer);
+  const rows = pending.over(createRows(writer));
   const cache = createCommandCache(writer, rows);
-  const applier = createApplier(writer);
+  const applier = createApplier(writer, pending);
   const reader: Reader = {
     ...readerOf(rows),
     get: async (collection, partition, id) => cache.document(collection.name, partition, id)?.document as never,
@@ -66,27 +68,28 @@ function createWriter({ writer }: Connections, onCommit: () => void) {
     const head = cache.head(info.partition);
     if (draft.writes.length === 0) return { answer: draft.answer, seq: head?.seq ?? 0, isReplay: false };
     const seq = (head?.seq ?? 0) + 1;
-    try {
-      const changes = applier.apply(info.partition, seq, draft.writes, cache.document);
-      const bodyText = encodeCommitBody(commitBody(info, seq, draft, changes));
+    wholly(() => {
+      const { partition } = info;
+      const textOf = textsOnce();
+      const changes = applier.apply({ partition, seq, writes: draft.writes, current: cache.document, textOf });
+      const bodyText = encodeCommitBody(commitBody(info, seq, draft, changes), textOf);
       const previous = head?.hash ?? GENESIS_HASH;
       const hash = chainHash(previous, bodyText);
-      insert.run(info.partition, seq, info.idempotency?.key ?? null, previous, hash, bodyText);
+      insert.run(partition, seq, info.idempotency?.key ?? null, previous, hash, bodyText);
       remember(cache, info, seq, hash, draft);
-    } catch (error) {
-      throw new HalfApplied('The commit was not written whole.', { cause: error });
-    }
+    });
     return { answer: draft.answer, seq, isReplay: false };
   };
 
-  const batch = createBatch(
-    writer,
-    (job) => {
-      cache.validate();
-      return execute(job);
+  const batch = createBatch(writer, execute, {
+    onBegin: cache.validate,
+    beforeCommit: () => wholly(pending.flush),
+    onCommit,
+    onRollback() {
+      pending.forget();
+      cache.forget();
     },
-    { onCommit, onRollback: cache.forget },
-  );
+  });
   const transact: Store['transact'] = <A>(info: CommandInfo, command: (reader: Reader) => Promise<Draft<A>>) =>
     new Promise<Outcome<A>>((resolve, reject) => {
       batch.add({ info, command, resolve: resolve as (outcome: Outcome<unknown>) => void, reject });
@@ -103,6 +106,26 @@ function replay(row: { readonly seq: number; readonly body: string }, fingerprin
     );
   }
   return { answer: body.answer, seq: row.seq, isReplay: true };
+}
+
+function wholly(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new HalfApplied('What a command wrote was not written whole.', { cause: error });
+  }
+}
+
+/** The bill a command writes is often its answer as well: each is made into text once. */
+function textsOnce(): (value: object) => string {
+  const texts = new Map<object, string>();
+  return (value) => {
+    const known = texts.get(value);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(value);
+    texts.set(value, text);
+    return text;
+  };
 }
 
 function commitBody(

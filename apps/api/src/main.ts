@@ -7,12 +7,12 @@ import { createFolderMailer, createSmtpMailer } from '@shared-payments/adapter-s
 import { createSqliteStore } from '@shared-payments/adapter-sqlite';
 import { type Services, withMoneyWatch } from '@shared-payments/usecases';
 import pino from 'pino';
-import { v7 } from 'uuid';
 import { mailSettings, publicUrl, readConfig } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
 import { DEFAULT_RATE_LIMITS, scaledLimits } from './http/rate-limits.ts';
 import { addWebApp } from './http/web-app.ts';
 import { passwordResetMail } from './mails/password-reset-mail.ts';
+import { createNewId } from './new-id.ts';
 import { notReadyBecause } from './readiness.ts';
 import { routes } from './routes/routes.ts';
 import { registerSystemRoutes } from './routes/system/system-routes.ts';
@@ -30,6 +30,7 @@ mkdirSync(config.DATA_DIR, { recursive: true });
 
 const secret = secretIn(config.DATA_DIR, config.AUTH_SECRET);
 const store = withMoneyWatch(createSqliteStore(join(config.DATA_DIR, 'shared-payments.db')));
+const newId = createNewId();
 const files = createDiskFiles(join(config.DATA_DIR, 'files'));
 const mails = mailSettings(config);
 const mailer =
@@ -39,7 +40,7 @@ const mailer =
 const identity = createIdentity(store, {
   secret,
   publicUrl: publicUrl(config),
-  newId: v7,
+  newId,
   now: Date.now,
   sendPasswordReset: ({ email, name, token }) =>
     mailer.send(passwordResetMail({ email, name, token, publicUrl: publicUrl(config) })),
@@ -49,7 +50,7 @@ const services: Services = {
   store,
   files,
   now: Date.now,
-  newId: v7,
+  newId,
   sign: signer(secret),
   documents: createPdfDocuments(
     config.DOCUMENT_FONT_FILE === undefined ? {} : { furtherFontFile: config.DOCUMENT_FONT_FILE },
@@ -65,7 +66,8 @@ const app = await createServer({
   metrics,
   release: config.RELEASE,
   rateLimits: scaledLimits(DEFAULT_RATE_LIMITS, config.RATE_LIMIT_SCALE),
-  logger: pino({ level: config.LOG_LEVEL }),
+  // Written while requests go on: a line at a time in between would cost each write a call to the system.
+  logger: pino({ level: config.LOG_LEVEL }, pino.destination({ sync: false })),
   allowedOrigins: config.ALLOWED_ORIGINS.split(',').filter(Boolean),
   isBehindProxy: config.BEHIND_PROXY,
 });

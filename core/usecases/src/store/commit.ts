@@ -39,9 +39,23 @@ export interface Commit extends CommitBody {
 /** The `previous` of a partition's first commit. */
 export const GENESIS_HASH = '';
 
-/** The text that is stored and hashed; adapters keep it byte for byte. */
-export function encodeCommitBody(body: CommitBody): string {
-  return JSON.stringify(body);
+/**
+ * The text that is stored and hashed, byte for byte what JSON.stringify makes of `body`; adapters keep it as it is.
+ * `textOf` may hand in the text of a document or an answer that was made already: it must be the same JSON.
+ */
+export function encodeCommitBody(body: CommitBody, textOf: (value: object) => string = JSON.stringify): string {
+  const { partition, seq, at, actor, requestId, verb, idempotency, answer, changes } = body;
+  const head = JSON.stringify({ partition, seq, at, actor, requestId, verb, idempotency });
+  const answerText = typeof answer === 'object' && answer !== null ? textOf(answer) : JSON.stringify(answer);
+  const answered = answerText === undefined ? '' : `,"answer":${answerText}`;
+  return `${head.slice(0, -1)}${answered},"changes":[${changes.map((change) => changeText(change, textOf)).join()}]}`;
+}
+
+function changeText(change: Change, textOf: (value: object) => string): string {
+  const { collection, id, version, document, replaces } = change;
+  const text = document === null ? 'null' : textOf(document);
+  const name = `"collection":${JSON.stringify(collection)},"id":${JSON.stringify(id)}`;
+  return `{${name},"version":${version},"document":${text},"replaces":${replaces}}`;
 }
 
 export function decodeCommit(text: string, previous: string, commitHash: string): Commit {
