@@ -1,4 +1,5 @@
-import { App, Validations } from 'aws-cdk-lib';
+import { join } from 'node:path';
+import { App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { type Environment, environments } from './environments.ts';
 import { estate } from './estate.ts';
@@ -21,8 +22,15 @@ export function compose({ outdir, of = Object.values(environments), isJudged = t
   });
   if (isJudged) {
     const packs = [AwsSolutionsChecks, NIST80053R5Checks, PCIDSS321Checks];
-    Validations.of(app).addPlugins(...packs.map((Pack) => new Pack(app)));
+    Validations.of(app).addPlugins(templateRules(), ...packs.map((Pack) => new Pack(app)));
   }
   for (const environment of of) estate(app, environment);
   return app;
+}
+
+/** CloudFormation's own rules, which know the resources of Atlas too. A plugin of ours takes the place of the one that does not. */
+export function templateRules(): CloudFormationValidatePlugin {
+  return new CloudFormationValidatePlugin({
+    _additionalSchemasDirectory: join(import.meta.dirname, 'proof/atlas/schemas'),
+  });
 }

@@ -58,8 +58,6 @@ export interface DatabaseSettings {
   readonly organisationId: string;
   /** Of the API key in Secrets Manager, `cfn/atlas/profile/<profile>`. */
   readonly profile: string;
-  /** Atlas's access to the key that encrypts the database: made once through its API (docs/aws.md). */
-  readonly encryptionRoleId: string;
   readonly shards: number;
   readonly electableNodes: 3 | 5;
   readonly readOnlyNodes: number;
@@ -68,8 +66,6 @@ export interface DatabaseSettings {
   readonly maxSize: 'M40' | 'M50' | 'M60' | 'M80';
   /** How far back any moment can be restored. */
   readonly restoreWindowDays: number;
-  /** Of each shard, once Atlas has made it; until then copies to the second region wait (docs/aws.md). */
-  readonly replicationSpecificationIds: readonly string[];
 }
 
 export interface CacheSettings {
@@ -115,7 +111,6 @@ const sharedNetwork = {
 const sharedDatabase = {
   organisationId: '65f0c0ffee00000000000001',
   electableNodes: 3,
-  replicationSpecificationIds: [],
 } as const;
 
 const targets = { cpuPercent: 60, memoryPercent: 75, requestsPerMinute: 6_000 } as const;
@@ -152,7 +147,6 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     database: {
       ...sharedDatabase,
       profile: 'development',
-      encryptionRoleId: '65f0c0ffee00000000000011',
       shards: 1,
       readOnlyNodes: 1,
       recoveryReadOnlyNodes: 0,
@@ -192,7 +186,6 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     database: {
       ...sharedDatabase,
       profile: 'staging',
-      encryptionRoleId: '65f0c0ffee00000000000012',
       shards: 2,
       readOnlyNodes: 1,
       recoveryReadOnlyNodes: 1,
@@ -232,7 +225,6 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     database: {
       ...sharedDatabase,
       profile: 'production',
-      encryptionRoleId: '65f0c0ffee00000000000013',
       shards: 2,
       readOnlyNodes: 2,
       recoveryReadOnlyNodes: 1,

@@ -1,6 +1,7 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Environment } from './environments.ts';
+import { acknowledge } from './security/acknowledge.ts';
 
 /** What every stack of an environment has: its place, its tags, and protection where real data lives. */
 export abstract class EstateStack extends Stack {
@@ -17,6 +18,9 @@ export abstract class EstateStack extends Stack {
     });
     this.settings = settings;
     for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value);
+    acknowledge(this, {
+      W3005: 'What waits for a construct waits for all of it, also where a reference says so once more.',
+    });
   }
 
   // Named zones, because asking AWS for them would need an account at synthesis.

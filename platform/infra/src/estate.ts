@@ -40,7 +40,7 @@ export function estate(scope: Construct, settings: Environment): Stage {
   const files = new FilesStack(stage, 'Files', settings, { key: keys.data, logs: logs.bucket });
   files.addStackDependency(replica);
   const cache = new CacheStack(stage, 'Cache', settings, { network, keys });
-  const database = new DatabaseStack(stage, 'Database', settings, { network, key: keys.data });
+  const database = new DatabaseStack(stage, 'Database', settings, { network, keys });
   database.addStackDependency(types);
   if (settings.database.recoveryReadOnlyNodes > 0) {
     const { projectId } = database;

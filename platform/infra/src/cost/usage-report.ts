@@ -73,6 +73,7 @@ function reportBucket(stack: EstateStack): s3.Bucket {
   );
   acknowledge(bucket, {
     'AwsSolutions-S1': MADE_ANEW,
+    CKV_AWS_18: MADE_ANEW,
     'NIST.800.53.R5-S3BucketLoggingEnabled': MADE_ANEW,
     'PCI.DSS.321-S3BucketLoggingEnabled': MADE_ANEW,
     'NIST.800.53.R5-S3BucketReplicationEnabled': MADE_ANEW,

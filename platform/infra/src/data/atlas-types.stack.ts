@@ -13,7 +13,6 @@ const TYPES = {
   Cluster: atlas.CfnCluster.CFN_RESOURCE_TYPE_NAME,
   Backup: atlas.CfnCloudBackupSchedule.CFN_RESOURCE_TYPE_NAME,
   Encryption: atlas.CfnEncryptionAtRest.CFN_RESOURCE_TYPE_NAME,
-  Auditing: atlas.CfnAuditing.CFN_RESOURCE_TYPE_NAME,
   User: atlas.CfnDatabaseUser.CFN_RESOURCE_TYPE_NAME,
   EndpointService: atlas.CfnPrivateEndpointService.CFN_RESOURCE_TYPE_NAME,
   Endpoint: atlas.CfnPrivateEndpointAws.CFN_RESOURCE_TYPE_NAME,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Match } from 'aws-cdk-lib/assertions';
 import { allResources, onlyOf, resourcesOf, templateOf } from '../testing/templates.ts';
+import { AUDITED } from './atlas-settings.ts';
 
 const database = templateOf('production', 'Database');
 const cache = templateOf('production', 'Cache');
@@ -11,6 +12,22 @@ interface Region {
   readonly ElectableSpecs?: { readonly NodeCount: number };
   readonly ReadOnlySpecs?: { readonly NodeCount: number };
   readonly AutoScaling: { readonly Compute: { readonly Enabled: boolean; readonly MaxInstanceSize: string } };
+}
+
+interface CustomResource {
+  readonly DependsOn: readonly string[];
+  readonly Properties: Readonly<Record<string, string>>;
+}
+
+function role(id: RegExp) {
+  const [found] = Object.entries(database.findResources('AWS::IAM::Role')).filter(([name]) => id.test(name));
+  assert.ok(found, String(id));
+  return (found[1] as { Properties: Readonly<Record<string, unknown>> }).Properties;
+}
+
+function encryption() {
+  const { AwsKmsConfig } = onlyOf('production', 'Database', 'MongoDB::Atlas::EncryptionAtRest');
+  return AwsKmsConfig as { RoleID: unknown };
 }
 
 function regions(): readonly Region[] {
@@ -76,8 +93,37 @@ describe('database', () => {
       TerminationProtectionEnabled: true,
       AdvancedSettings: Match.objectLike({ MinimumEnabledTLSProtocol: 'TLS1_2', JavascriptEnabled: false }),
     });
-    database.resourceCountIs('MongoDB::Atlas::Auditing', 1);
+    database.hasResource('Custom::AtlasAuditFilter', {
+      DeletionPolicy: 'Retain',
+      Properties: Match.objectLike({ Filter: JSON.stringify(AUDITED) }),
+    });
     database.hasResource('MongoDB::Atlas::Cluster', { DeletionPolicy: 'Retain' });
+  });
+
+  it('F6, G3: snapshots and the log between them are copied to the second region, after the schedule that they are of', () => {
+    const [copies] = Object.values(database.findResources('Custom::AtlasBackupCopies')) as CustomResource[];
+    assert.deepEqual(copies?.DependsOn, ['Backup']);
+    assert.equal(copies?.Properties.Region, 'EU_WEST_1');
+    assert.match(copies?.Properties.Frequencies ?? '', /HOURLY.*ON_DEMAND/);
+    templateOf('development', 'Database').resourceCountIs('Custom::AtlasBackupCopies', 0);
+  });
+
+  it('J6: Atlas takes the role of the key by an id that only it was told, and may do nothing but encrypt', () => {
+    const { AssumeRolePolicyDocument } = role(/AtlasKeyRole/);
+    assert.match(
+      JSON.stringify(AssumeRolePolicyDocument),
+      /"sts:ExternalId":\{"Fn::GetAtt":\["AccessRole","ExternalId"\]\}/,
+    );
+    assert.deepEqual(encryption().RoleID, { 'Fn::GetAtt': ['AccessGrant', 'RoleId'] });
+    const policies = resourcesOf('production', 'Database', 'AWS::IAM::ManagedPolicy').map(
+      ({ Properties }) => Properties,
+    );
+    const ofKey = policies.find(({ Roles }) => JSON.stringify(Roles).includes('AtlasKeyRole'));
+    const { Statement } = (ofKey?.PolicyDocument ?? {}) as { Statement: { Action: string[] }[] };
+    assert.deepEqual(
+      Statement.map(({ Action }) => Action),
+      [['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt']],
+    );
   });
 
   it('A6: the cluster waits for its private endpoint, whose address it takes', () => {

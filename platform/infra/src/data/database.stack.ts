@@ -6,13 +6,15 @@ import type { Environment } from '../environments.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { nameOf, roleArn } from '../names.ts';
 import type { NetworkStack } from '../network/network.stack.ts';
-import { atlasBackup } from './atlas-backup.ts';
-import { atlasCluster } from './atlas-cluster.ts';
+import { atlasBackup, atlasCopies } from './atlas-backup.ts';
+import { atlasCluster, atlasRegion } from './atlas-cluster.ts';
 import { atlasEndpoint } from './atlas-endpoint.ts';
+import { AtlasSettings } from './atlas-settings.ts';
+import { knownByAtlasOnly } from './known-by-atlas-only.ts';
 
 export interface DatabaseNeeds {
   readonly network: NetworkStack;
-  readonly key: kms.IKey;
+  readonly keys: { readonly data: kms.IKey; readonly operations: kms.IKey };
 }
 
 export const DATABASE = 'shared_payments';
@@ -22,7 +24,7 @@ export class DatabaseStack extends EstateStack {
   readonly projectId: string;
   readonly cluster: atlas.CfnCluster;
 
-  constructor(scope: Construct, id: string, settings: Environment, { network, key }: DatabaseNeeds) {
+  constructor(scope: Construct, id: string, settings: Environment, { network, keys }: DatabaseNeeds) {
     super(scope, id, settings, { description: 'MongoDB Atlas: project, cluster, backups, private endpoint' });
     const { database } = settings;
     const project = new atlas.CfnProject(this, 'Project', {
@@ -33,16 +35,21 @@ export class DatabaseStack extends EstateStack {
     this.projectId = project.attrId;
     // The waiting network of the second region joins the project, and another region can't import.
     CrossStackReferences.of(project).produce(ReferenceStrength.WEAK);
-    const encryption = this.encryption(key);
+    const asked = new AtlasSettings(this, { projectId: this.projectId, network, key: keys.operations });
+    const encryption = this.encryption(keys.data, asked.accessTo(keys.data));
     const mode = this.oneAddressPerRegion();
     const link = atlasEndpoint(this, { projectId: this.projectId, vpc: network.vpc, group: network.groups.database });
     this.cluster = atlasCluster(this, settings, this.projectId);
     // A cluster's private addresses are those of the endpoints it finds when it is written.
     for (const before of [encryption, mode, link]) this.cluster.addResourceDependency(before);
     this.cluster.applyRemovalPolicy(settings.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
-    atlasBackup(this, settings, this.projectId).addResourceDependency(this.cluster);
+    const backup = atlasBackup(this, settings, this.projectId);
+    backup.addResourceDependency(this.cluster);
+    atlasCopies(asked, settings, backup);
+    asked.audit();
     for (const user of ['api', 'jobs']) this.user(user).addResourceDependency(this.cluster);
-    this.rules();
+    this.maintenance();
+    knownByAtlasOnly(this);
   }
 
   /** Where the private endpoint of this region answers. */
@@ -51,16 +58,16 @@ export class DatabaseStack extends EstateStack {
     return Fn.select(0, Token.asList(perEndpoint));
   }
 
-  private encryption(key: kms.IKey): atlas.CfnEncryptionAtRest {
-    const { profile, encryptionRoleId } = this.settings.database;
+  private encryption(key: kms.IKey, roleId: string): atlas.CfnEncryptionAtRest {
+    const { profile } = this.settings.database;
     return new atlas.CfnEncryptionAtRest(this, 'Encryption', {
       projectId: this.projectId,
       profile,
       awsKmsConfig: {
         enabled: true,
         customerMasterKeyId: key.keyId,
-        region: this.region.toUpperCase().replaceAll('-', '_'),
-        roleId: encryptionRoleId,
+        region: atlasRegion(this.region),
+        roleId,
       },
     });
   }
@@ -84,9 +91,8 @@ export class DatabaseStack extends EstateStack {
     });
   }
 
-  private rules(): void {
+  private maintenance(): void {
     const { profile } = this.settings.database;
-    new atlas.CfnAuditing(this, 'Auditing', { projectId: this.projectId, profile });
     new atlas.CfnMaintenanceWindow(this, 'Maintenance', {
       projectId: this.projectId,
       profile,

@@ -6,6 +6,7 @@ import type { Environment } from '../environments.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { acknowledge } from '../security/acknowledge.ts';
 import { bastion } from './bastion.ts';
+import { defaultGroupCloser } from './default-group-closer.ts';
 import { endpoints } from './endpoints.ts';
 import { networkAcls } from './network-acls.ts';
 import { operatorsVpn } from './operators-vpn.ts';
@@ -52,6 +53,7 @@ export class NetworkStack extends EstateStack {
         { name: 'data', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
     });
+    defaultGroupCloser(this);
     acknowledge(this, {
       W3010: 'Zones are named in environments.ts: asking for them would need an account at synthesis.',
     });

@@ -46,6 +46,7 @@ export class ReplicaStack extends EstateStack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     acknowledge(bucket, {
+      CKV_AWS_18: 'Only the replication writes here; the audit trail has its data events.',
       'AwsSolutions-S1': 'Only the replication writes here, and its reads and writes are in the audit trail.',
       'NIST.800.53.R5-S3BucketLoggingEnabled': 'Only the replication writes here; the audit trail has its data events.',
       'NIST.800.53.R5-S3BucketReplicationEnabled': 'This is the replica.',

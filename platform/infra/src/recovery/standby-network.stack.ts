@@ -3,9 +3,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { atlasEndpoint } from '../data/atlas-endpoint.ts';
+import { knownByAtlasOnly } from '../data/known-by-atlas-only.ts';
 import type { Environment } from '../environments.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { nameOf } from '../names.ts';
+import { defaultGroupCloser } from '../network/default-group-closer.ts';
 import { logGroup } from '../observability/log-group.ts';
 import { acknowledge } from '../security/acknowledge.ts';
 import { allow, roleWith } from '../security/role.ts';
@@ -40,6 +42,8 @@ export class StandbyNetworkStack extends EstateStack {
       allowAllOutbound: false,
     });
     atlasEndpoint(this, { projectId, vpc, group });
+    knownByAtlasOnly(this);
+    defaultGroupCloser(this);
   }
 
   private logFlows(vpc: ec2.Vpc, key: kms.IKey): void {

@@ -45,6 +45,7 @@ export class LogsStack extends EstateStack {
     });
     acknowledge(bucket, {
       'AwsSolutions-S1': OWN_LOG,
+      CKV_AWS_18: OWN_LOG,
       'NIST.800.53.R5-S3BucketLoggingEnabled': OWN_LOG,
       'PCI.DSS.321-S3BucketLoggingEnabled': OWN_LOG,
       'NIST.800.53.R5-S3BucketReplicationEnabled': NO_COPY,

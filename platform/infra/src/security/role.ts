@@ -47,6 +47,7 @@ export function roleWith(scope: Construct, id: string, props: RoleProps): iam.IR
   if (may.length === 0) return role.withoutPolicyUpdates();
   const policy = new iam.ManagedPolicy(role, 'Permissions', { statements: may.map(statementOf), roles: [role] });
   for (const permission of may) acknowledgePatterns(policy, permission);
+  acknowledgeWrites(policy, may);
   const fixed = role.withoutPolicyUpdates();
   // Who waits for the role must wait for what it may do.
   fixed.node.addDependency(policy);
@@ -63,4 +64,15 @@ function acknowledgePatterns(policy: iam.ManagedPolicy, { resources, because }: 
     const finding = resource.replace(/\$\{([^}]+)\}/g, '<$1>');
     acknowledge(policy, { [`AwsSolutions-IAM5[Resource::${finding}]`]: because });
   }
+}
+
+const READS = /:(Describe|Get|List|BatchGet)/;
+
+/** What writes, to anything, under no condition: checkov asks for each of them why. */
+function acknowledgeWrites(policy: iam.ManagedPolicy, may: readonly Permission[]): void {
+  const reasons = may
+    .filter(({ resources, conditions }) => resources.includes('*') && conditions === undefined)
+    .filter(({ actions }) => actions.some((action) => !READS.test(action)))
+    .flatMap(({ because }) => because ?? []);
+  if (reasons.length > 0) acknowledge(policy, { CKV_AWS_111: reasons.join(' ') });
 }

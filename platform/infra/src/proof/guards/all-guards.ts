@@ -1,5 +1,6 @@
 import type { EnvironmentName } from '../../environments.ts';
 import { FLOWS } from '../../network/flows.ts';
+import { writtenByAtlas } from '../atlas/written-by-atlas.ts';
 import { entrancesOf } from '../reach/entrances.ts';
 import { inWords, type KnownLists, reachIn } from '../reach/reach.ts';
 import type { Estate } from '../read-estate.ts';
@@ -10,7 +11,7 @@ import { watching } from './watching.ts';
 
 /** Everything that must hold in an environment, the flows of its network included. */
 export function guardsOf(environment: EnvironmentName, lists: KnownLists): readonly Guard[] {
-  const all = [...running, ...stores, ...watching, oneDoor, flows(lists)];
+  const all = [...running, ...stores, ...watching, oneDoor, atlasOnly, flows(lists)];
   return all.filter(({ isForProductionOnly }) => !isForProductionOnly || environment === 'production');
 }
 
@@ -48,6 +49,12 @@ const oneDoor: Guard = {
     entrancesOf(estate)
       .filter(({ kind, isBehindFirewall, address }) => !(kind === 'door' ? isBehindFirewall : isNotice(address)))
       .map(({ address, kind }) => `${address} is one more ${kind}`),
+};
+
+const atlasOnly: Guard = {
+  title: 'A6: nothing is set that only Atlas sets',
+  isForProductionOnly: false,
+  complaints: writtenByAtlas,
 };
 
 function isNotice(address: string): boolean {

@@ -74,6 +74,7 @@ function nameOfFunction({ properties, address }: Found): string {
   const name = textOf(properties.FunctionName);
   if (name.includes('-job-')) return 'functions';
   if (name.endsWith('-smoke-test')) return 'smoke';
+  if (name.endsWith('-atlas-setup')) return 'setup';
   return name.includes('-rotate-') ? 'rotation' : address;
 }
 
