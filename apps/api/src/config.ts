@@ -73,6 +73,12 @@ const Settings = Type.Object({
   STRIPE_WEBHOOK_SECRET: Type.Optional(
     Type.String({ pattern: '^whsec_', description: 'Of the endpoint /v1/gateway/events at Stripe.' }),
   ),
+  METRICS_TOKEN: Type.Optional(
+    Type.String({
+      minLength: 16,
+      description: 'The bearer token with which another machine reads the business figures of /metrics.',
+    }),
+  ),
   WEBHOOKS_TO_LOOPBACK: Type.Boolean({
     default: false,
     description: 'Let webhooks go to this machine; for trials only.',

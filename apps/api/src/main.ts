@@ -4,10 +4,11 @@ import { createIdentity } from '@shared-payments/adapter-better-auth';
 import { createDiskFiles, secretIn, signer } from '@shared-payments/adapter-disk';
 import { createPdfDocuments } from '@shared-payments/adapter-pdf';
 import { createFolderMailer, createSmtpMailer } from '@shared-payments/adapter-smtp';
-import { createSqliteStore } from '@shared-payments/adapter-sqlite';
+import { createSqliteCoordination, createSqliteStore } from '@shared-payments/adapter-sqlite';
 import { type Services, withMoneyWatch } from '@shared-payments/usecases';
 import pino from 'pino';
 import { mailSettings, publicUrl, readConfig } from './config.ts';
+import { createBusinessMetrics } from './http/business-metrics.ts';
 import { createMetrics } from './http/metrics.ts';
 import { DEFAULT_RATE_LIMITS, scaledLimits } from './http/rate-limits.ts';
 import { addWebApp } from './http/web-app.ts';
@@ -29,7 +30,9 @@ const config = readConfig(process.env);
 mkdirSync(config.DATA_DIR, { recursive: true });
 
 const secret = secretIn(config.DATA_DIR, config.AUTH_SECRET);
-const store = withMoneyWatch(createSqliteStore(join(config.DATA_DIR, 'shared-payments.db')));
+const path = join(config.DATA_DIR, 'shared-payments.db');
+const store = withMoneyWatch(createSqliteStore(path));
+const positions = createSqliteCoordination(path);
 const newId = createNewId();
 const files = createDiskFiles(join(config.DATA_DIR, 'files'));
 const mails = mailSettings(config);
@@ -74,7 +77,11 @@ const app = await createServer({
 registerSystemRoutes(
   app,
   { release: config.RELEASE, startedAt: Date.now(), notReadyBecause: () => notReadyBecause(store) },
-  metrics,
+  {
+    ofProcess: metrics,
+    ofBusiness: createBusinessMetrics(positions, Date.now),
+    ...(config.METRICS_TOKEN !== undefined && { token: config.METRICS_TOKEN }),
+  },
 );
 await addWebApp(
   app,
@@ -91,5 +98,6 @@ await ended;
 await app.close();
 mailer.close();
 closeGateway();
+positions.close();
 await store.close();
 if (process.connected) process.disconnect();

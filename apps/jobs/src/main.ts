@@ -8,6 +8,7 @@ import type { Services } from '@shared-payments/usecases';
 import pino from 'pino';
 import { v7 } from 'uuid';
 import { readConfig } from './config.ts';
+import { businessJob } from './jobs/business.ts';
 import { cleanupJob } from './jobs/cleanup.ts';
 import { outboxJob } from './jobs/outbox.ts';
 import { readingsDueJob } from './jobs/readings-due.ts';
@@ -46,6 +47,7 @@ const jobs = [
   outboxJob({ services, positions: coordination, mailer, publicUrl: config.PUBLIC_URL }),
   webhooks,
   cleanupJob(services),
+  businessJob(services, coordination),
   ...payments.jobs,
 ];
 const scheduler = createScheduler(jobs, { leases: coordination, holder: v7(), now: Date.now, newId: v7, log });

@@ -21,6 +21,8 @@ export { type BillFilter, type BillPage, listBills } from './bills/list-bills.ts
 export { type BillPreview, previewBill } from './bills/preview-bill.ts';
 export { reverseBill } from './bills/reverse-bill.ts';
 export { updateBill } from './bills/update-bill.ts';
+export { type BusinessFigures, countBusiness, readBusiness } from './business/count-business.ts';
+export { successRatio } from './business/success-ratio.ts';
 export {
   type CalendarFeed,
   calendarFeeds,
