@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { whereIs } from '../../platform/aws/src/where.ts';
 import { environments as ofInfrastructure } from '../../platform/infra/src/environments.ts';
+import { nameOf } from '../../platform/infra/src/names.ts';
 import { environments as ofOperations } from '../../platform/operations/src/environments.ts';
 
 describe('environments', () => {
@@ -11,6 +13,16 @@ describe('environments', () => {
         { domain, features, min: service.minTasks, max: service.maxTasks },
         { domain: known.domain, features: known.features, min: known.scaling.min, max: known.scaling.max },
       );
+    }
+  });
+
+  it('are found on AWS by the names that the infrastructure gives', () => {
+    for (const environment of Object.values(ofInfrastructure)) {
+      assert.deepEqual(whereIs(environment.name), {
+        region: environment.region,
+        cluster: nameOf(environment, 'cluster'),
+        service: nameOf(environment, 'api'),
+      });
     }
   });
 

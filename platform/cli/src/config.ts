@@ -5,8 +5,8 @@ import { type Environment, type EnvironmentName, environments, OperationsError }
 /** What the operator's command line reads from its surroundings; everything else are options. */
 export interface Config {
   readonly environment: Environment;
-  /** Where releases run: processes of this machine, or a simulation for trying commands out. */
-  readonly driver: 'machine' | 'simulated';
+  /** Where releases run: processes of this machine, AWS, or a simulation for trying commands out. */
+  readonly driver: 'machine' | 'aws' | 'simulated';
   /** State of the environment: releases, ledger, logs. */
   readonly directory: string;
   /** The git work tree that releases are built from. */
@@ -25,7 +25,7 @@ export function readConfig(surroundings: Surroundings, repository: string, wante
     ...(isEnvironment(name)
       ? []
       : [`the environment is \`${name}\`, not one of ${Object.keys(environments).join(', ')}`]),
-    ...(isDriver(driver) ? [] : [`OPS_DRIVER is \`${driver}\`, not machine or simulated`]),
+    ...(isDriver(driver) ? [] : [`OPS_DRIVER is \`${driver}\`, not machine, aws or simulated`]),
   ];
   if (!isEnvironment(name) || !isDriver(driver)) throw misconfigured(problems);
   const user = surroundings.OPS_ACTOR ?? userInfo().username;
@@ -44,7 +44,7 @@ function isEnvironment(name: string): name is EnvironmentName {
 }
 
 function isDriver(name: string): name is Config['driver'] {
-  return name === 'machine' || name === 'simulated';
+  return name === 'machine' || name === 'aws' || name === 'simulated';
 }
 
 function misconfigured(problems: readonly string[]): OperationsError {

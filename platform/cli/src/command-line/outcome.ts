@@ -67,7 +67,7 @@ export async function planOutcome(desk: Desk, plan: Plan): Promise<CommandResult
 function closingLine(plan: Plan, outcome: OperationResult['outcome']): string {
   const words = {
     succeeded: `${capital(plan.kind)} in ${plan.environment} succeeded`,
-    failed: `${capital(plan.kind)} in ${plan.environment} failed; no user met it`,
+    failed: `${capital(plan.kind)} in ${plan.environment} failed; ${plan.kind === 'repair' ? 'see `./ops doctor`' : 'no user met it'}`,
     rolled_back: `${capital(plan.kind)} in ${plan.environment} was rolled back; users are on the old release`,
     paused: `${capital(plan.kind)} in ${plan.environment} waits for a person; users are on the old release`,
   };

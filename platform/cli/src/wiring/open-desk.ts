@@ -10,6 +10,7 @@ import {
 import type { Desk, Invocation, RehearsalDesk } from '../command-line/command.ts';
 import type { OpenDesk } from '../command-line/run.ts';
 import { type Config, readConfig } from '../config.ts';
+import { openAwsPlaceOf } from './aws-place.ts';
 import { openMachinePlace, openMachineRehearsal } from './machine-place.ts';
 import { emptySimulatedPlace, openSimulatedPlace } from './simulated-place.ts';
 
@@ -53,7 +54,14 @@ function deskAt(place: OpenedPlace, config: Config, environment: Environment, ou
 }
 
 async function openPlace(config: Config, { say }: Output): Promise<OpenedPlace> {
-  return config.driver === 'simulated' ? inMemory(await openSimulatedPlace(sha256)) : openMachinePlace(config, say);
+  switch (config.driver) {
+    case 'simulated':
+      return inMemory(await openSimulatedPlace(sha256));
+    case 'aws':
+      return openAwsPlaceOf(config, sha256);
+    case 'machine':
+      return openMachinePlace(config, say);
+  }
 }
 
 async function openRehearsalPlace(config: Config, rehearsed: Environment, { say }: Output): Promise<OpenedPlace> {

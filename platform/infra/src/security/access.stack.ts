@@ -43,12 +43,16 @@ export class AccessStack extends EstateStack {
         'cloudwatch:GetDashboard',
         'ecs:DescribeServices',
         'ecs:DescribeServiceDeployments',
+        'ecs:DescribeServiceRevisions',
+        'ecs:ListServiceDeployments',
         'ecs:DescribeTasks',
         'ecs:ListTasks',
         'elasticloadbalancing:DescribeRules',
         'elasticloadbalancing:DescribeTargetHealth',
         'cloudformation:DescribeStacks',
         'cloudformation:DescribeStackEvents',
+        'cloudformation:DescribeChangeSet',
+        'cloudformation:GetTemplate',
         'xray:GetTraceSummaries',
         'xray:BatchGetTraces',
       ]),
@@ -64,9 +68,14 @@ export class AccessStack extends EstateStack {
     const name = nameOf(this.settings, 'api');
     const cluster = nameOf(this.settings, 'cluster');
     const ecs = (kind: string) => `arn:aws:ecs:${this.region}:${this.account}:${kind}/${cluster}/${name}`;
+    const balancing = `arn:aws:elasticloadbalancing:${this.region}:${this.account}`;
+    const rules = `${balancing}:listener-rule/app/sp-${this.settings.name}/*`;
     const host = `arn:aws:ec2:${this.region}:${this.account}:instance/*`;
     return [
       allow(['ecs:UpdateService'], [ecs('service')]),
+      allowAnyOf(rules, 'The two rules of the one balancer, whose ids are made with them.', [
+        'elasticloadbalancing:ModifyRule',
+      ]),
       allowAnyOf(`${ecs('service-deployment')}/*`, 'Every deployment of the one service.', [
         'ecs:StopServiceDeployment',
       ]),

@@ -1,3 +1,4 @@
+import { readSettled } from '../balancer/read-settled.ts';
 import type { Environment } from '../environments.ts';
 import { OperationsError } from '../errors.ts';
 import { findChainBreak } from '../ledger/chain.ts';
@@ -6,19 +7,20 @@ import { planRollback } from '../plan/plan-rollback.ts';
 import { activePlacement, idleColour, readSituation, type Situation } from '../plan/situation.ts';
 import type { Placement } from '../plan/step.ts';
 import type { OperationsPorts } from '../ports/operations-ports.ts';
-
-export interface Examination {
-  readonly check: string;
-  /** `odd`: harmless now, worth a look. `wrong`: somebody should act. */
-  readonly health: 'sound' | 'odd' | 'wrong';
-  /** What was found, in one sentence. */
-  readonly found: string;
-  /** What to do; empty when sound. */
-  readonly remedy: string;
-}
+import { type Examination, odd, sound, wrong } from './examination.ts';
+import { examineBalancer } from './examine-balancer.ts';
 
 /** Looks at everything a deployment relies on and compares it with what is meant to be. Changes nothing. */
 export async function examine(ports: OperationsPorts, environment: Environment): Promise<readonly Examination[]> {
+  const { balancer, clock } = ports;
+  const place =
+    balancer === undefined
+      ? await examineColours(ports, environment)
+      : examineBalancer(await readSettled(balancer, clock), environment);
+  return [...place, await examineOperation(ports), await examineLedger(ports)];
+}
+
+async function examineColours(ports: OperationsPorts, environment: Environment): Promise<readonly Examination[]> {
   const situation = await readSituation(ports, environment);
   const placement = examineTraffic(situation);
   const active = 'active' in placement ? placement.active : undefined;
@@ -26,8 +28,6 @@ export async function examine(ports: OperationsPorts, environment: Environment):
     placement.examination,
     ...(active === undefined ? [] : await examineActive(ports, situation, active)),
     examineIdle(situation, active),
-    await examineOperation(ports),
-    await examineLedger(ports),
   ];
 }
 
@@ -144,16 +144,4 @@ async function examineLedger({ ledger, sha256 }: OperationsPorts): Promise<Exami
   const broken = findChainBreak(records, sha256);
   if (broken === undefined) return sound('ledger', `${records.length} records, the chain is whole.`);
   return wrong('ledger', broken.found, 'Compare with a backup of the ledger.');
-}
-
-function sound(check: string, found: string): Examination {
-  return { check, health: 'sound', found, remedy: '' };
-}
-
-function odd(check: string, found: string, remedy: string): Examination {
-  return { check, health: 'odd', found, remedy };
-}
-
-function wrong(check: string, found: string, remedy: string): Examination {
-  return { check, health: 'wrong', found, remedy };
 }

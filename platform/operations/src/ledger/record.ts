@@ -6,6 +6,7 @@ export type LedgerKind =
   | 'rollback'
   | 'scaling'
   | 'draining'
+  | 'repair'
   | 'migration'
   | 'flag'
   | 'setting'

@@ -1,3 +1,4 @@
+import { describeWeights } from '../balancer/weights.ts';
 import type { TrafficSplit } from '../ports/driver-state.ts';
 import { shortDigest } from './notes.ts';
 import type { Step } from './step.ts';
@@ -35,6 +36,8 @@ export function describeStep(step: Step, names: ReleaseNames): string {
       return `scales ${step.colour} to ${count(step.workers, 'worker')}`;
     case 'prune':
       return `keeps ${count(step.keep.length, 'release')} and removes the others`;
+    case 'rule':
+      return `sends the ${step.rule} rule to ${describeWeights(step.to)}, away from ${describeWeights(step.from)}`;
   }
 }
 

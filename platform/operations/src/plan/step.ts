@@ -1,3 +1,4 @@
+import type { RuleName, Weights } from '../ports/balancer.ts';
 import type { Colour, TrafficSplit } from '../ports/driver-state.ts';
 import type { MigrationPhase } from '../ports/release-store.ts';
 
@@ -40,6 +41,16 @@ export interface BakeStep {
   readonly falseAlarmChance: number;
 }
 
+/** Puts a rule of the balancer right. Only from what was found, and only while no other deployment has begun. */
+export interface RuleStep {
+  readonly kind: 'rule';
+  readonly rule: RuleName;
+  readonly from: Weights;
+  readonly to: Weights;
+  /** The deployment whose wish `to` is; null when ECS lists none any more. */
+  readonly rollout: string | null;
+}
+
 /** A step of a plan: data only. Each can be performed twice with the effect of once. */
 export type Step =
   | { readonly kind: 'check'; readonly active: Placement | undefined; readonly release: string }
@@ -58,9 +69,10 @@ export type Step =
   | BakeStep
   | { readonly kind: 'retire'; readonly colour: Colour; readonly drainMs: number }
   | { readonly kind: 'scale'; readonly colour: Colour; readonly workers: number }
-  | { readonly kind: 'prune'; readonly keep: readonly string[] };
+  | { readonly kind: 'prune'; readonly keep: readonly string[] }
+  | RuleStep;
 
-export type PlanKind = 'deployment' | 'rollback' | 'scaling' | 'draining';
+export type PlanKind = 'deployment' | 'rollback' | 'scaling' | 'draining' | 'repair';
 
 /** What will be done, whole, before anything is: `--dry-run` prints it and the runner performs it. */
 export interface Plan {

@@ -1,3 +1,4 @@
+import type { Balancer } from './balancer.ts';
 import type { Clock } from './clock.ts';
 import type { Driver } from './driver.ts';
 import type { JournalStore } from './journal-store.ts';
@@ -12,6 +13,8 @@ export type Sha256 = (text: string) => string;
 /** What a place to run provides: one machine, AWS, or a simulation. */
 export interface Place {
   readonly driver: Driver;
+  /** Where somebody else writes the rules that users come by; a driver that owns its traffic has none. */
+  readonly balancer?: Balancer;
   readonly ledger: LedgerStore;
   readonly lock: LockStore;
   readonly journal: JournalStore;

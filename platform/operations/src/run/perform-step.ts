@@ -4,6 +4,7 @@ import { awaitReady } from './steps/await-ready.ts';
 import { bake } from './steps/bake.ts';
 import { runCanary } from './steps/canary.ts';
 import { checkAssumptions } from './steps/check.ts';
+import { repairRule } from './steps/repair-rule.ts';
 import { retire } from './steps/retire.ts';
 import { smoke } from './steps/smoke.ts';
 
@@ -41,6 +42,8 @@ export async function performStep(context: RunContext, environment: string, step
     case 'scale':
       await driver.scale(step.colour, step.workers, fence);
       return { workers: step.workers };
+    case 'rule':
+      return repairRule(context, step);
     case 'prune':
       return { removed: [...(await releases.prune(step.keep))] };
   }
