@@ -44,7 +44,7 @@ async function isDone(balancer: Balancer, { rule, from, to, rollout }: RuleStep)
   const live = state.live[rule];
   if (isSameWeights(live, to)) return true;
   const isAsFound = isSameWeights(live, from) && (state.rollout?.id ?? null) === rollout;
-  if (isAsFound && state.rollout?.isUnderWay !== true) return false;
+  if (isAsFound) return false;
   throw new OperationsError({
     code: 'assumption_broken',
     message: `The ${rule} rule or its deployment changed since the plan: it sends to ${describeWeights(live)} now.`,
