@@ -10,5 +10,5 @@ export async function openAwsPlaceOf({ directory, environment }: Config, sha256:
   const where = whereIs(environment.name);
   const { close, ...stores } = openStores(directory);
   const ports = { ...openAwsPlace({ where, ...stores }), clock: systemClock, sha256, newId: randomUUID };
-  return { ports, url: `https://${environment.domain}`, close: async () => close() };
+  return { ports, url: `https://${environment.domain}`, usage: async () => [], close: async () => close() };
 }
