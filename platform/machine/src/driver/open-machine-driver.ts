@@ -55,11 +55,11 @@ type Ask = <Kind extends RequestKind>(kind: Kind, what: Requests[Kind]['ask']) =
 /** Of two commands that start a door at once, one does, and both use it. */
 async function ensureDoor(options: MachineDriverOptions, path: string): Promise<void> {
   const { directory, port, environment, clock } = options;
-  const { readyTimeoutMs, drainMs } = environment;
+  const { readyTimeoutMs, drainMs, scaling } = environment;
   const untilMs = clock.nowMs() + ENDED_GRACE_MS;
   while (!(await isAnswered(path))) {
     try {
-      await startDoor({ directory, host: options.host ?? '127.0.0.1', port, readyTimeoutMs, drainMs });
+      await startDoor({ directory, host: options.host ?? '127.0.0.1', port, readyTimeoutMs, drainMs, scaling });
       return options.writeLog('edge', 'a door was started');
     } catch (error) {
       const isBeaten = error instanceof OperationsError && error.code === 'operation_under_way';

@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import type { ScalingSettings } from '@shared-payments/operations';
 import { openLogWriter } from '../logs/log-writer.ts';
 import { nextWorker } from '../workers/colour.ts';
 import { openProber } from '../workers/prober.ts';
@@ -9,6 +10,7 @@ import type { ToDoor, ToEdge } from './door/messages.ts';
 import { socketPath } from './door/socket-path.ts';
 import { stopReading } from './door/stop-reading.ts';
 import { COLOURS, type KeptTallies, type Machine, openMachine } from './machine.ts';
+import { type AutoscalerTools, openAutoscaler } from './scaling/autoscaler.ts';
 import { stateFile } from './state/state-file.ts';
 import { colourChooser } from './traffic/choose-colour.ts';
 import { refuse, type WaitingSockets, waitingSockets } from './traffic/waiting-sockets.ts';
@@ -83,6 +85,10 @@ async function openEdge(door: DoorLink, { settings, processes, kept, restarts }:
   );
   const route = router(machine, waiting, hand);
   const stopClocks = startClocks(door, machine, waiting, nowMs);
+  const stopScaling = startScaling(settings.scaling, machine, {
+    nowMs,
+    say: (source, line) => log.write(source, line),
+  });
   machine.tick();
   const users = acceptUsers(descriptors.users, route);
   const facts = { url: settings.url, pid: process.pid, restarts, startedAtMs: nowMs() };
@@ -99,6 +105,7 @@ async function openEdge(door: DoorLink, { settings, processes, kept, restarts }:
     },
     close: async () => {
       stopClocks();
+      stopScaling();
       users.close();
       control.close();
       prober.close();
@@ -132,6 +139,13 @@ function router(machine: Machine, waiting: WaitingSockets, hand: (id: string, so
     worker.handedSinceLoad += 1;
     hand(worker.id, socket);
   };
+}
+
+function startScaling(settings: ScalingSettings | undefined, machine: Machine, tools: AutoscalerTools): () => void {
+  if (settings === undefined) return () => {};
+  const autoscaler = openAutoscaler(settings, machine, tools);
+  const timer = setInterval(() => autoscaler.step(), settings.periodMs);
+  return () => clearInterval(timer);
 }
 
 function startClocks(door: DoorLink, machine: Machine, waiting: WaitingSockets, nowMs: () => number): () => void {

@@ -7,6 +7,8 @@ const LEAVE_WITHIN_MS = 10_000;
 const BACKOFF_FIRST_MS = 250;
 const BACKOFF_MAX_MS = 30_000;
 const HEALTHY_AFTER_MS = 60_000;
+// While users move, a process that boots beside them would take the core they need.
+const AFTER_USERS_MS = 2_000;
 
 /** The jobs of one release: one process, started again when it ends, never beside the process of another release. */
 export interface JobsRun {
@@ -50,7 +52,9 @@ export function runJobs(workshop: Workshop, first: JobsPlacement | undefined, he
   };
   return {
     set(placement) {
-      if (placement?.release !== wanted?.release) [crashes, startAtMs] = [0, 0];
+      if (placement?.release !== wanted?.release) {
+        [crashes, startAtMs] = [0, wanted === undefined ? 0 : workshop.nowMs() + AFTER_USERS_MS];
+      }
       wanted = placement;
       reconcile();
     },

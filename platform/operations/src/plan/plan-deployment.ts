@@ -7,6 +7,8 @@ import { deploymentNotes, shortDigest } from './notes.ts';
 import { activePlacement, idleColour, otherColour, type Situation } from './situation.ts';
 import type { BakeStep, CanaryStep, Placement, Plan, Step } from './step.ts';
 
+const FIRST_READS = 20;
+
 /**
  * The whole of a deployment as data. Throws `already_deployed` when the release has the users and nothing is left to do,
  * `schema_too_new` when the data has moved past it, `traffic_mismatch` when users are split without a reason.
@@ -65,7 +67,10 @@ export function* stepsBeforeUsers(
   if (expand.length > 0) yield { kind: 'migrate', phase: 'expand', ids: expand, release: release.digest };
   yield { kind: 'start', target, workers };
   yield { kind: 'await-ready', target, workers, timeoutMs: environment.readyTimeoutMs };
-  yield { kind: 'smoke', colour: target.colour, warmUpRequests: environment.warmUpRequests };
+  // Where nobody is served yet, nobody is better served by waiting for a warm process.
+  const readsEach =
+    active === undefined ? Math.min(FIRST_READS, environment.warmUpRequests) : environment.warmUpRequests;
+  yield { kind: 'smoke', colour: target.colour, warmUpRequests: readsEach * workers };
 }
 
 function* stepsWithUsers(

@@ -52,7 +52,7 @@ describe('deployment plan', () => {
         'migrates the data: expand add-note',
         'starts 3 workers of 1.1.0 in green',
         'waits until 3 workers in green are ready and report 1.1.0, at most 30 s',
-        'smokes green and warms it with 200 requests, without users',
+        'smokes green and warms it with 900 requests, without users',
         'sends 5 % of new connections to green and compares it with blue for 30 s to 5 min',
         'sends 25 % of new connections to green and compares it with blue for 30 s to 5 min',
         'sends all users to green',

@@ -1,3 +1,5 @@
+import type { ScalingSettings } from '@shared-payments/operations';
+
 /** What a process of a release is started with. */
 export interface Launch {
   readonly file: string;
@@ -36,6 +38,8 @@ export interface EdgeSettings {
   readonly url: string;
   readonly readyTimeoutMs: number;
   readonly drainMs: number;
+  /** Undefined: the number of workers is changed by operators alone. */
+  readonly scaling?: ScalingSettings | undefined;
 }
 
 export interface ProcessEnd {

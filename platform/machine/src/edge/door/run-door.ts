@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { ScalingSettings } from '@shared-payments/operations';
 import { type BoundSocket, bindPath, bindPort } from './bound-socket.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { type EdgeKeeper, keepEdge } from './keep-edge.ts';
@@ -21,6 +22,7 @@ export interface DoorSettings {
   readonly readyTimeoutMs: number;
   /** Longest request that is waited for at the end. */
   readonly drainMs: number;
+  readonly scaling?: ScalingSettings | undefined;
 }
 
 export interface Door {
@@ -58,10 +60,10 @@ export async function runDoor(settings: DoorSettings, say: (line: string) => voi
     rmSync(controlPath, { force: true });
     const control = bindPath(controlPath);
     const url = urlOf(settings.host, users.port ?? settings.port);
-    const { readyTimeoutMs, drainMs, directory } = settings;
+    const { readyTimeoutMs, drainMs, scaling, directory } = settings;
     const { keeper, nursery } = open(
       [users, control],
-      { directory, controlPath, url, readyTimeoutMs, drainMs },
+      { directory, controlPath, url, readyTimeoutMs, drainMs, scaling },
       say,
       () => shutDown(),
     );
