@@ -38,8 +38,8 @@ async function compare(api: ApiProcess, flat: Flat, { progress }: Surroundings):
   const path = `/v1/groups/${flat.groupId}/balances`;
   const { text, contentType } = await flat.person.ask(api.url, 'GET', path);
   const bare = await startPeer(BARE, { text, contentType });
-  const ours = { pid: api.pid, url: `${api.url}${path}`, headers: { cookie: flat.person.cookie } };
-  const theirs = { pid: bare.pid, url: `${bare.url}/balances`, headers: { cookie: flat.person.cookie } };
+  const ours = { pid: api.pid, urls: [`${api.url}${path}`], headers: { cookie: flat.person.cookie } };
+  const theirs = { pid: bare.pid, urls: [`${bare.url}/balances`], headers: { cookie: flat.person.cookie } };
   const rounds: { readonly ours: Round; readonly theirs: Round }[] = [];
   try {
     for (const target of [ours, theirs]) await round(target, 1);
@@ -56,7 +56,7 @@ async function compare(api: ApiProcess, flat: Flat, { progress }: Surroundings):
   return figuresOf(rounds, processUsage(api.pid).residentMb);
 }
 
-async function round(target: Pick<Load, 'url' | 'headers'> & { readonly pid: number }, seconds: number) {
+async function round(target: Pick<Load, 'urls' | 'headers'> & { readonly pid: number }, seconds: number) {
   const { pid, ...load } = target;
   const before = processUsage(pid);
   const { perSecond, answered } = await runLoad({ ...load, connections: CONNECTIONS, seconds });
