@@ -65,6 +65,37 @@ describe('an answer from memory, over a socket', () => {
     assert.match(await changed.text(), /Cleo|members|balances/);
   });
 
+  it('comes packed to whoever takes that, with a tag of its own, and plain to the others', async () => {
+    const bills = `/v1/groups/${groupId}/bills`;
+    const people = (await (await send('ana', `/v1/groups/${groupId}`)).json()) as { members: { id: string }[] };
+    const [payer] = people.members;
+    for (let bill = 0; bill < 4; bill += 1)
+      await post('ana', bills, {
+        title: `Bread ${bill}`,
+        date: '2026-03-01',
+        currency: 'EUR',
+        totalMinor: 100,
+        payers: [{ memberId: payer?.id, amountMinor: 100 }],
+        split: { method: 'equal', participants: [payer?.id] },
+      });
+    const ask = (encoding: string, more = {}) =>
+      send('ana', bills, { headers: { 'accept-encoding': encoding, ...more } });
+    const plain = await ask('identity');
+    const text = await plain.text();
+    for (const path of ['the framework', 'memory']) {
+      const packed = await ask('br, gzip');
+      assert.equal(packed.headers.get('content-encoding'), 'gzip', path);
+      assert.ok(Number(packed.headers.get('content-length')) < text.length / 3, path);
+      assert.equal(await packed.text(), text, path);
+      const tag = packed.headers.get('etag') ?? '';
+      assert.notEqual(tag, plain.headers.get('etag'));
+      assert.equal((await ask('gzip', { 'if-none-match': tag })).status, 304, path);
+      assert.equal(packed.headers.get('vary'), 'accept-encoding', path);
+    }
+    const refused = await ask('gzip;q=0, br;q=0');
+    assert.deepEqual([refused.headers.get('content-encoding'), await refused.text()], [null, text]);
+  });
+
   it('is for nobody else, and ends with the session', async () => {
     assert.equal((await send('ana', balances)).status, 200);
     assert.equal((await send('ben', balances)).status, 404);

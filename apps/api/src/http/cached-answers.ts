@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Authenticator, Store } from '@shared-payments/usecases';
+import { isWantedPacked } from './answer-forms.ts';
 import type { GroupCache } from './group-cache.ts';
 import type { Metrics } from './metrics.ts';
 import { requestId } from './request-id.ts';
@@ -31,12 +32,14 @@ export function answerFromCache({ cache, authenticator, store, metrics }: Cached
     if (signedIn === undefined || signedIn instanceof Promise) return false;
     const entry = cache.get(url) ?? cache.get(`${signedIn.userId} ${url}`);
     if (!entry?.allowed.has(signedIn.userId) || store.head(entry.partition) !== entry.seq) return false;
+    const form = isWantedPacked(entry.plain, headers['accept-encoding']) ? entry.packed : entry.plain;
+    if (form === undefined) return false;
     cache.counts.hits += 1;
-    const isKnown = headers['if-none-match'] === entry.etag;
+    const isKnown = headers['if-none-match'] === form.etag;
     const own = ['x-request-id', requestId(request)];
-    const length = isKnown ? [] : ['content-length', entry.lengthBytes];
-    response.writeHead(isKnown ? 304 : 200, [...CONSTANT_HEADERS, ...entry.headers, ...own, ...length]);
-    response.end(isKnown ? undefined : entry.text);
+    const length = isKnown ? [] : ['content-length', form.lengthBytes];
+    response.writeHead(isKnown ? 304 : 200, [...CONSTANT_HEADERS, ...form.headers, ...own, ...length]);
+    response.end(isKnown ? undefined : form.body);
     metrics.observe(method, entry.route, isKnown ? 304 : 200, (performance.now() - startedAt) / 1000);
     return true;
   };

@@ -1,4 +1,5 @@
 import type { Partition } from '@shared-payments/usecases';
+import type { AnswerForm } from './answer-forms.ts';
 
 /** An answer as bytes-to-be, valid as long as the head of the group's partition is `seq`. */
 export interface CachedAnswer {
@@ -6,11 +7,9 @@ export interface CachedAnswer {
   readonly seq: number;
   /** The route's pattern, for metrics. */
   readonly route: string;
-  readonly text: string;
-  readonly lengthBytes: string;
-  readonly etag: string;
-  /** Type, tag and cache rules, as names and values in turn. */
-  readonly headers: readonly string[];
+  readonly plain: AnswerForm;
+  /** Made when somebody asks first who takes it. */
+  packed?: AnswerForm;
   /** Users the use case has let see exactly this answer. */
   readonly allowed: Set<string>;
 }
@@ -32,7 +31,7 @@ export function createGroupCache(): GroupCache {
   const drop = (key: string) => {
     const entry = entries.get(key);
     if (!entry) return;
-    characters -= entry.text.length;
+    characters -= entry.plain.body.length;
     entries.delete(key);
   };
   return {
@@ -40,9 +39,9 @@ export function createGroupCache(): GroupCache {
     get: (key) => entries.get(key),
     set(key, answer) {
       drop(key);
-      if (answer.text.length > CHARACTERS_MAX_EACH) return;
+      if (answer.plain.body.length > CHARACTERS_MAX_EACH) return;
       entries.set(key, answer);
-      characters += answer.text.length;
+      characters += answer.plain.body.length;
       while (entries.size > ENTRIES_MAX || characters > CHARACTERS_MAX) {
         const oldest = entries.keys().next();
         if (oldest.done) break;

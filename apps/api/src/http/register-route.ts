@@ -1,8 +1,9 @@
 import { AppError, contentDisposition } from '@shared-payments/domain';
 import { groupPartition, type Identity, type Services, type SignedIn } from '@shared-payments/usecases';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type AnswerForm, isWantedPacked, packedForm, plainForm } from './answer-forms.ts';
 import { describeRoute } from './describe-route.ts';
-import type { CachedAnswer, GroupCache } from './group-cache.ts';
+import type { GroupCache } from './group-cache.ts';
 import { type RateLimits, rateLimitOf } from './rate-limits.ts';
 import { requestContext } from './request-context.ts';
 import type { Answer, AnyRoute, Call, Schemas } from './route.ts';
@@ -95,18 +96,19 @@ async function answerCached(
     const allowed = entry?.seq === seq ? entry.allowed : new Set<string>();
     allowed.add(signedIn.userId);
     const text = String(reply.serializeInput(result.body as Record<string, unknown>, '200', 'application/json'));
-    entry = cachedAnswer(route, { partition, seq, text, etag: etagOf(result.version, seq, needs.release), allowed });
+    const plain = plainForm(text, etagOf(result.version, seq, needs.release), PRIVATE, JSON_TYPE);
+    entry = { partition, seq, route: route.url, plain, allowed };
     cache.set(key, entry);
   }
-  reply.header('etag', entry.etag);
-  reply.header('cache-control', PRIVATE);
-  if (request.headers['if-none-match'] === entry.etag) return reply.code(304).send();
-  return reply.header('content-type', JSON_TYPE).send(entry.text);
+  if (!isWantedPacked(entry.plain, request.headers['accept-encoding'])) return sendForm(request, reply, entry.plain);
+  entry.packed ??= await packedForm(entry.plain);
+  return sendForm(request, reply, entry.packed);
 }
 
-function cachedAnswer(route: AnyRoute, made: Omit<CachedAnswer, 'route' | 'headers' | 'lengthBytes'>): CachedAnswer {
-  const headers = ['etag', made.etag, 'cache-control', PRIVATE, 'content-type', JSON_TYPE];
-  return { ...made, route: route.url, headers, lengthBytes: String(Buffer.byteLength(made.text)) };
+function sendForm(request: FastifyRequest, reply: FastifyReply, { body, etag, headers }: AnswerForm): FastifyReply {
+  for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1]);
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  return reply.send(body);
 }
 
 /** Begins with the version of what was read, so that an edit may send it in If-Match; without one it fits no edit. */
