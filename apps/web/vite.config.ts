@@ -3,9 +3,11 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { codeGroups } from './build/code-groups.ts';
 import { compressAssets } from './build/compress-assets.ts';
+import { firstFiles } from './build/first-files.ts';
+import { parsedMessages } from './build/parsed-messages.ts';
 
 export default defineConfig({
-  plugins: [react(), serviceWorker(), compressAssets()],
+  plugins: [parsedMessages(), react(), firstFiles(), serviceWorker(), compressAssets()],
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,

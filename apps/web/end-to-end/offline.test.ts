@@ -146,10 +146,12 @@ describe('the web app without a network', { skip: withoutBrowser, timeout: 400_0
           const counting = database.transaction(store).objectStore(store).count();
           counting.onsuccess = () => done(counting.result);
         });
-      const inWorker = (await caches.has('api-answers')) ? (await (await caches.open('api-answers')).keys()).length : 0;
-      const kept = (await countIn('answers')) + (await countIn('outbox')) + inWorker;
+      const inCache = async (name: string) =>
+        (await caches.has(name)) ? (await (await caches.open(name)).keys()).length : 0;
+      const kept = (await countIn('answers')) + (await countIn('outbox')) + (await inCache('api-answers'));
+      const looks = await inCache('looks');
       database.close();
-      return kept;
+      return kept + looks;
     });
   }
 

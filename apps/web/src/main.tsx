@@ -8,18 +8,15 @@ import { createAppRouter } from './app/router.ts';
 import { watchConnection } from './connection/watch-connection.ts';
 import { stopKeeping } from './kept/answer-persister.ts';
 import { forgetAnswers, tidyAnswers } from './kept/answers.ts';
-import { untilRecalled } from './kept/until-recalled.ts';
+import { untilAnswered } from './kept/until-answered.ts';
 import { loadSpeech } from './language/load-speech.ts';
 import { watchOutbox } from './outbox/watch-outbox.ts';
 import { preferences } from './preferences/preferences.ts';
 import { installServiceWorker } from './release/new-release.ts';
 import { watchForms } from './release/unsaved-forms.ts';
-import { showColorScheme } from './theme/use-color-scheme.ts';
 
 // By then the first screen is there, and its network is free.
 const REST_AFTER_MS = 1_500;
-
-showColorScheme();
 
 const queryClient = createQueryClient(() => {
   stopKeeping();
@@ -29,6 +26,7 @@ const queryClient = createQueryClient(() => {
 });
 const router = createAppRouter(queryClient);
 
+performance.mark('app');
 watchForms();
 watchConnection(queryClient);
 watchOutbox(queryClient);
@@ -42,7 +40,7 @@ setTimeout(() => {
 async function show(): Promise<void> {
   // The first screen's code and data are on their way while the language is.
   const [speech] = await Promise.all([loadSpeech(preferences(), navigator.languages), router.load()]);
-  await untilRecalled(queryClient);
+  await untilAnswered(queryClient);
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root.');
   createRoot(root).render(<App speech={speech} queryClient={queryClient} router={router} />);

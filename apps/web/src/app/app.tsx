@@ -6,7 +6,7 @@ import { LANGUAGES } from '../language/languages.ts';
 import { loadSpeech } from '../language/load-speech.ts';
 import type { Speech } from '../language/speech.ts';
 import { SpeechProvider } from '../language/speech-context.tsx';
-import { usePreferences } from '../preferences/preferences.ts';
+import { usePreferences } from '../preferences/use-preferences.ts';
 import { theme } from '../theme/mantine-theme.ts';
 import { useColorScheme } from '../theme/use-color-scheme.ts';
 import type { AppRouter } from './router.ts';

@@ -7,6 +7,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
 import { ButtonLink } from '../components/links.tsx';
 import { Screen } from '../components/screen.tsx';
+import { useKeepLook } from '../kept/use-keep-look.ts';
 import { useSpeech } from '../language/speech-context.tsx';
 import { type Overview, overviewQuery } from './group-queries.ts';
 import { MonthsChart } from './months-chart.tsx';
@@ -23,6 +24,7 @@ export function OverviewScreen() {
   const { say } = useSpeech();
   const { group, present, canTakePart } = useGroup();
   const { data: overview } = useQuery(overviewQuery(groupId));
+  useKeepLook(overview);
   if (!overview) return null;
   const addBill = canTakePart ? (
     <ButtonLink to="/groups/$groupId/bills/new" params={{ groupId }} leftSection={<Icon name="add" />}>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { isProblem } from '../api/request-problem.ts';
+import { forgetLooks } from '../kept/looks.ts';
 import { preferences, setPreferences } from '../preferences/preferences.ts';
 
 /** The app opens where its reader was last; a group that is gone for them is not come back to. */
@@ -9,5 +10,6 @@ export function useRememberGroup(groupId: string, isOpen: boolean, error: unknow
     const { lastGroupId } = preferences();
     if (isOpen && lastGroupId !== groupId) setPreferences({ lastGroupId: groupId });
     if (isGone && lastGroupId === groupId) setPreferences({ lastGroupId: undefined });
+    if (isGone) void forgetLooks();
   }, [groupId, isOpen, isGone]);
 }

@@ -17,22 +17,30 @@ interface Pages {
   readonly pageParams: readonly unknown[];
 }
 
+// Answers that were asked for while a kept one was looked up, for the fetch that renews it.
+const asked = new WeakMap<Query, Promise<unknown>>();
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
-/** Between a query and the network: what was seen before is shown at once and renewed behind it, or stays where that fails. */
+/**
+ * Between a query and the network, which is asked at once: what was seen before is shown until it answers, or stays where that fails.
+ * Nobody waits for the disk of a phone that has kept nothing.
+ */
 export async function askOrRecall<Data>(
   ask: QueryFunction<Data>,
   context: QueryFunctionContext,
   query: Query,
 ): Promise<Data> {
-  if (query.state.data === undefined && isKept(query)) {
-    const kept = await readKept(query.queryHash);
-    if (kept) {
-      renewBehind(query, kept.at);
-      return kept.data as Data;
-    }
-  }
-  return ask(context);
+  const begun = asked.get(query);
+  asked.delete(query);
+  if (begun !== undefined) return begun as Promise<Data>;
+  if (query.state.data !== undefined || !isKept(query)) return ask(context);
+  const answer = Promise.resolve(ask(context));
+  const kept = readKept(query.queryHash);
+  const recalled = await Promise.race([kept, answer.then(noAnswer, () => kept)]);
+  if (recalled === undefined) return answer;
+  asked.set(query, answer);
+  renewBehind(query, recalled.at);
+  return recalled.data as Data;
 }
 
 /** Keeps every answer that `queryClient` gets from now on. */
@@ -53,11 +61,16 @@ function isKept(query: Query): boolean {
   return query.options.gcTime !== 0;
 }
 
+/** Always, however young it is: what was kept may be older than what was written since, on this page or another. */
 function renewBehind(query: Query, at: number): void {
   notifyManager.schedule(() => {
     query.setState({ dataUpdatedAt: at });
-    if (query.isStale()) query.fetch().catch(() => undefined);
+    query.fetch().catch(noAnswer);
   });
+}
+
+function noAnswer(): undefined {
+  return undefined;
 }
 
 /** Writes what the query holds by then: once, however often it was renewed meanwhile. */

@@ -1,4 +1,5 @@
 import { type KeptAnswer, keptDatabase } from './database.ts';
+import { forgetLooks } from './looks.ts';
 
 const KEPT_MAX = 400;
 const KEPT_MS = 60 * 24 * 60 * 60_000;
@@ -39,6 +40,7 @@ export async function forgetAnswers(): Promise<void> {
   try {
     const database = await keptDatabase();
     await Promise.all([database.clear('answers'), database.delete('facts', 'owner')]);
+    await forgetLooks();
     if (typeof caches !== 'undefined') await caches.delete(ANSWERS_CACHE);
   } catch {
     // Nothing was kept.

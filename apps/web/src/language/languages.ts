@@ -1,7 +1,10 @@
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import type messages from './messages/en.json';
 
 export type MessageKey = keyof typeof messages;
-export type Messages = Readonly<Record<MessageKey, string>>;
+/** As it is written, or as build/parsed-messages.ts has parsed it. */
+export type Message = string | MessageFormatElement[];
+export type Messages = Readonly<Record<MessageKey, Message>>;
 
 export interface Language {
   /** In itself, as its readers look for it. */
@@ -39,6 +42,11 @@ export function chooseLanguage(wanted: readonly string[]): LanguageCode {
     if (isLanguage(near)) return near;
   }
   return FALLBACK_LANGUAGE;
+}
+
+/** What was chosen here, or the best of what the browser asks for. */
+export function readersLanguage(chosen: string | undefined, wanted: readonly string[]): LanguageCode {
+  return isLanguage(chosen) ? chosen : chooseLanguage(wanted);
 }
 
 /** The reader's own tag where it is of this language ('de-AT' writes numbers unlike 'de'), else the language itself. */

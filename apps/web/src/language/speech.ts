@@ -84,7 +84,7 @@ function createSay(locale: string, messages: Messages): Speech['say'] {
   return (key, values) => {
     const text = messages[key];
     // Most messages are plain words, which need no parser.
-    if (!text.includes('{') && !text.includes("'")) return text;
+    if (typeof text === 'string' && !/[{']/.test(text)) return text;
     let format = parsed.get(key);
     if (!format) {
       format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** What this browser remembers of its reader; nothing in it is anybody's data but where they were last. */
 export interface Preferences {
   readonly language?: string;
@@ -17,8 +15,9 @@ export function preferences(): Preferences {
   return current;
 }
 
-export function usePreferences(): Preferences {
-  return useSyncExternalStore(subscribe, preferences);
+export function listenToPreferences(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** Changes what is given and keeps the rest; an undefined value forgets the choice. */
@@ -31,11 +30,6 @@ export function setPreferences(change: { readonly [K in keyof Preferences]: Pref
     // A browser that keeps nothing still obeys until it is closed.
   }
   for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 function stored(): Preferences {

@@ -6,6 +6,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { NetworkFirst } from 'workbox-strategies';
 import { KEPT_ANSWER_HEADER } from '../connection/connection.ts';
 import { ANSWERS_CACHE } from '../kept/answers.ts';
+import { readLook, withLook } from '../kept/looks.ts';
 import { sendOutboxOfOwner } from '../outbox/send-outbox-of-owner.ts';
 import { SYNC_TAG } from '../outbox/sync-tag.ts';
 
@@ -34,7 +35,10 @@ cleanupOutdatedCaches();
 // The page that brought the worker is served by it at once, so that what is opened first is kept as well.
 clientsClaim();
 
-registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: [NOT_PAGES] }));
+const shell = createHandlerBoundToURL(SHELL);
+registerRoute(
+  new NavigationRoute(async (options) => lastLook(await shell(options), options.url), { denylist: [NOT_PAGES] }),
+);
 
 registerRoute(
   ({ url, request }) => request.method === 'GET' && url.pathname.startsWith('/v1/') && !url.pathname.includes('/auth/'),
@@ -52,6 +56,16 @@ registerRoute(
     ],
   }),
 );
+
+/** What the page was when it was last open, where that is known. */
+async function lastLook(document: Response, { pathname, search }: URL): Promise<Response> {
+  const look = await readLook(pathname + search).catch(() => undefined);
+  if (look === undefined) return document;
+  const headers = new Headers(document.headers);
+  // Of the bytes on the wire, which these are not any more.
+  for (const name of ['content-encoding', 'content-length', 'etag']) headers.delete(name);
+  return new Response(withLook(await document.text(), look), { headers });
+}
 
 /** The page has to know that it shows an earlier answer. */
 function withMark(response: Response): Response {
