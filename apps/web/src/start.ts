@@ -10,7 +10,7 @@ import { showColorScheme } from './theme/color-scheme.ts';
 const PAINTED_WITHIN_MS = 300;
 
 showColorScheme();
-askEarly(location, preferences());
+if (navigator.onLine) askEarly(location, preferences());
 void LANGUAGES[readersLanguage(preferences().language, navigator.languages)].load();
 void painted().then(() => import('./main.tsx'));
 

@@ -11,7 +11,7 @@ export function watchPage(page: Page): readonly string[] {
   page.on('console', (message) => {
     // That nobody is signed in yet is an answer, which the browser's console calls an error.
     const isExpected = message.location().url.endsWith('/v1/auth/account');
-    if (message.type() === 'error' && !isExpected) complaints.push(message.text());
+    if (message.type() === 'error' && !isExpected) complaints.push(`${message.text()} ${message.location().url}`);
   });
   return complaints;
 }

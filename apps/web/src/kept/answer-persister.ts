@@ -34,6 +34,9 @@ export async function askOrRecall<Data>(
   asked.delete(query);
   if (begun !== undefined) return begun as Promise<Data>;
   if (query.state.data !== undefined || !isKept(query)) return ask(context);
+  // Of this one, what is known will do.
+  if (query.observers.some(({ options }) => options.staleTime === 'static'))
+    return ((await readKept(query.queryHash))?.data as Data | undefined) ?? ask(context);
   const answer = Promise.resolve(ask(context));
   const kept = readKept(query.queryHash);
   const recalled = await Promise.race([kept, answer.then(noAnswer, () => kept)]);

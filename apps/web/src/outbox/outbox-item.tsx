@@ -16,7 +16,7 @@ import styles from './outbox-screen.module.css';
 export function OutboxItem({ entry }: { readonly entry: StoredEntry }) {
   const { say, moment } = useSpeech();
   const { words, state, writtenAt } = entry;
-  const { data: overview } = useQuery({ ...overviewQuery(words.groupId), staleTime: Number.POSITIVE_INFINITY });
+  const { data: overview } = useQuery({ ...overviewQuery(words.groupId), staleTime: 'static' });
   return (
     <li className={styles.entry}>
       <div className={styles.head}>
