@@ -99,6 +99,9 @@ const Settings = Type.Object({
   }),
 });
 
+/** Stores that no adapter reaches yet. Whoever names one would otherwise lose what is written, to a disk that goes with the task. */
+export const AWAITED_SETTINGS = ['MONGODB_URL', 'REDIS_URL', 'REDIS_USER', 'FILES_BUCKET'] as const;
+
 export type Config = Readonly<Static<typeof Settings>>;
 
 /** How browsers reach the product, without a slash at the end. */
@@ -123,6 +126,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (value === undefined) continue;
     if (Value.Check(schema, value)) config[name] = value;
     else problems.push(`${name}: ${problemWith(schema)}`);
+  }
+  for (const name of AWAITED_SETTINGS) {
+    if (environment[name]) problems.push(`${name}: this release has no adapter for it, and would keep nothing there.`);
   }
   if (problems.length > 0) {
     // Whoever started this process reads the code.

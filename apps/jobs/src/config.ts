@@ -16,6 +16,9 @@ const Settings = Type.Object({
   JOBS_TICK_MS: Type.Integer({ minimum: 100, maximum: 600_000, default: 5_000 }),
 });
 
+/** Stores that no adapter reaches yet. Whoever names one would otherwise lose what is written, to a disk that goes with the task. */
+export const AWAITED_SETTINGS = ['MONGODB_URL', 'FILES_BUCKET', 'SHIPPED_LOG_BUCKET'] as const;
+
 export type Config = Readonly<Static<typeof Settings>>;
 
 /** Reads `environment` once. Throws one error that names every setting that does not fit. */
@@ -29,7 +32,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (Value.Check(schema, value)) config[name] = value;
     else problems.push(name);
   }
+  problems.push(...AWAITED_SETTINGS.filter((name) => environment[name]));
   if (problems.length > 0)
     throw new Error(`Settings that need a change: ${problems.join(', ')}. See apps/jobs/src/config.ts.`);
   return config as Config;
+}
+
+/** The names this process reads from its environment, for those who set them. */
+export const SETTING_NAMES: readonly string[] = [...Object.keys(Settings.properties), 'JOB', 'SECRET_SETTINGS'];
+
+/** Where AWS Lambda hands out runs of one job; undefined on a machine of our own. Throws when Lambda was told no job. */
+export function readInvocations(environment: Readonly<Record<string, string | undefined>>) {
+  const { AWS_LAMBDA_RUNTIME_API: runtimeApi, JOB: job } = environment;
+  if (runtimeApi === undefined) return undefined;
+  if (job === undefined) throw new Error('Settings that need a change: JOB. It names the job that this function runs.');
+  return { runtimeApi, job };
 }

@@ -7,7 +7,9 @@ import { createSqliteCoordination, createSqliteStore } from '@shared-payments/ad
 import type { Services } from '@shared-payments/usecases';
 import pino from 'pino';
 import { v7 } from 'uuid';
-import { readConfig } from './config.ts';
+import { readConfig, readInvocations } from './config.ts';
+import { withSecretSettings } from './invocations/secret-settings.ts';
+import { refuseToServe, serveInvocations } from './invocations/serve-invocations.ts';
 import { businessJob } from './jobs/business.ts';
 import { cleanupJob } from './jobs/cleanup.ts';
 import { outboxJob } from './jobs/outbox.ts';
@@ -18,8 +20,9 @@ import { webhooksJob } from './jobs/webhooks.ts';
 import { createScheduler } from './scheduler.ts';
 import { createGuardedSender } from './webhooks/guarded-sender.ts';
 import { paymentJobsFrom } from './wiring/gateway.ts';
+import { readFromSecretsManager } from './wiring/secrets.ts';
 
-const config = readConfig(process.env);
+const config = readConfig(await withSecretSettings(process.env, readFromSecretsManager));
 mkdirSync(config.DATA_DIR, { recursive: true });
 const log = pino({ level: config.LOG_LEVEL, name: 'jobs' });
 
@@ -50,12 +53,19 @@ const jobs = [
   businessJob(services, coordination),
   ...payments.jobs,
 ];
-const scheduler = createScheduler(jobs, { leases: coordination, holder: v7(), now: Date.now, newId: v7, log });
+const work = { leases: coordination, holder: v7(), now: Date.now, newId: v7, log };
+const scheduler = createScheduler(jobs, work);
 
 const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 if (process.channel) process.once('disconnect', () => stopping.abort());
-while (!stopping.signal.aborted) {
+const invocations = readInvocations(process.env);
+if (invocations) {
+  const job = jobs.find(({ name }) => name === invocations.job);
+  if (job) await serveInvocations(job, { ...work, ...invocations }, () => stopping.signal.aborted);
+  else await refuseToServe(invocations.runtimeApi, new Error(`There is no job ${invocations.job}.`));
+}
+while (!invocations && !stopping.signal.aborted) {
   await scheduler.tick();
   await wait(config.JOBS_TICK_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
 }

@@ -18,6 +18,7 @@ import { allow, allowAnyOf, type Permission, roleWith } from '../security/role.t
 import { releaseParameter } from '../service/release-parameter.ts';
 import type { SettingsStack } from '../settings/settings.stack.ts';
 import { SCHEDULED_JOBS, type ScheduledJob } from './jobs.ts';
+import { NODE, PROGRAMS, RELEASE_FOLDER } from './release-image.ts';
 import { deadLetters, inNetwork, traces } from './small-function.ts';
 
 export interface FunctionsNeeds {
@@ -30,6 +31,9 @@ export interface FunctionsNeeds {
 }
 
 const RETRIES_MAX = 2;
+// Parameters that no job reads.
+const OF_THE_API: readonly string[] = ['RATE_LIMIT_SCALE'];
+const EVENT_AGE_SECONDS_MIN = 60;
 
 /** The jobs, from the image of the release, each on a schedule of its own. */
 export class FunctionsStack extends EstateStack {
@@ -59,7 +63,9 @@ export class FunctionsStack extends EstateStack {
       description: `Job ${job.name}`,
       code: lambda.DockerImageCode.fromEcr(images.repository, {
         tagOrDigest: this.release,
-        cmd: ['apps/jobs/src/function.ts', job.name],
+        entrypoint: [NODE],
+        cmd: [PROGRAMS.jobs],
+        workingDirectory: RELEASE_FOLDER,
       }),
       architecture: lambda.Architecture.ARM_64,
       memorySize: job.memoryMiB,
@@ -71,16 +77,21 @@ export class FunctionsStack extends EstateStack {
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
       securityGroups: [network.groups.functions],
       environment: {
-        RELEASE: this.release,
+        JOB: job.name,
         DATA_DIR: '/tmp/data',
-        SIGNING_SECRET_ARN: told.signing.secretArn,
-        MAIL_SECRET_ARN: told.mail.secretArn,
-        // Lambda reads no parameter by itself: the values of the deployment are written in.
+        // Lambda reads neither secrets nor parameters by itself: the jobs ask for the first, the second are written in.
+        SECRET_SETTINGS: told
+          .secretSettings()
+          .map(([name, secret, key]) => `${name}=${secret.secretArn}#${key}`)
+          .join(','),
         ...valuesOf(told),
         ...environment,
       },
       environmentEncryption: this.key,
       deadLetterQueue: this.failed,
+      retryAttempts: RETRIES_MAX,
+      // A run that waited for longer than its interval is the next run.
+      maxEventAge: Duration.seconds(Math.max(job.every.toSeconds(), EVENT_AGE_SECONDS_MIN)),
       tracing: lambda.Tracing.ACTIVE,
       logGroup: logGroup(this, `Log-${job.name}`, `/aws/lambda/${functionName}`, this.key),
       loggingFormat: lambda.LoggingFormat.JSON,
@@ -102,7 +113,7 @@ export class FunctionsStack extends EstateStack {
         ]),
         allow(['sqs:SendMessage'], [this.failed.queueArn]),
         traces(),
-        allow(['secretsmanager:GetSecretValue'], [told.signing.secretArn, told.mail.secretArn]),
+        allow(['secretsmanager:GetSecretValue'], told.secretArns()),
         useOf(keys.data, 'secretsmanager'),
         useOf(this.key, 'sqs', 'lambda'),
       ],
@@ -138,7 +149,7 @@ export class FunctionsStack extends EstateStack {
           role,
           retryAttempts: RETRIES_MAX,
           // A run that is late by more than its interval is the next run.
-          maxEventAge: Duration.seconds(Math.max(every.toSeconds(), 60)),
+          maxEventAge: Duration.seconds(Math.max(every.toSeconds(), EVENT_AGE_SECONDS_MIN)),
           deadLetterQueue: this.failed,
         }),
       });
@@ -147,5 +158,6 @@ export class FunctionsStack extends EstateStack {
 }
 
 function valuesOf({ parameters }: SettingsStack): Record<string, string> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, { stringValue }]) => [name, stringValue]));
+  const forJobs = Object.entries(parameters).filter(([name]) => !OF_THE_API.includes(name));
+  return Object.fromEntries(forJobs.map(([name, { stringValue }]) => [name, stringValue]));
 }

@@ -30,10 +30,16 @@ describe('functions', () => {
         DeadLetterConfig: { Arn: Match.anyValue() },
       }),
     });
-    const rates = resourcesOf('production', 'Functions', 'AWS::Scheduler::Schedule').map(
-      ({ Properties }) => Properties.ScheduleExpression,
+    const { schedules, settings } = ofEveryJob();
+    assert.deepEqual(
+      schedules,
+      SCHEDULED_JOBS.map(({ name, every }) => [`shared-payments-production-${name}`, every.toMinutes()]),
     );
-    assert.deepEqual(rates, ['rate(1 minute)', 'rate(5 minutes)', 'rate(1 hour)']);
+    for (const { MaximumEventAgeInSeconds, MaximumRetryAttempts } of settings) {
+      assert.equal(MaximumRetryAttempts, 2);
+      assert.ok(Number(MaximumEventAgeInSeconds) <= 3_600, 'a run that waits for hours is no run any more');
+    }
+    assert.equal(settings.length, SCHEDULED_JOBS.length);
   });
 
   it('H5: dead letters are kept two weeks, encrypted', () => {
@@ -47,3 +53,18 @@ describe('functions', () => {
     for (const { name, every, timeout } of SCHEDULED_JOBS) assert.ok(timeout.toSeconds() < every.toSeconds(), name);
   });
 });
+
+function ofEveryJob() {
+  const minutes = (rate: string) => {
+    const [, count = '', unit = ''] = /^rate\((\d+) (minute|hour)s?\)$/.exec(rate) ?? [];
+    return Number(count) * (unit === 'hour' ? 60 : 1);
+  };
+  const schedules = resourcesOf('production', 'Functions', 'AWS::Scheduler::Schedule').map(({ Properties }) => [
+    Properties.Name,
+    minutes(String(Properties.ScheduleExpression)),
+  ]);
+  const settings = resourcesOf('production', 'Functions', 'AWS::Lambda::EventInvokeConfig').map(
+    ({ Properties }) => Properties,
+  );
+  return { schedules, settings };
+}

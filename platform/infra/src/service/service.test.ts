@@ -160,11 +160,14 @@ describe('service', () => {
     const referred = container?.Secrets.map(({ Name }) => Name) ?? [];
     assert.deepEqual(referred.toSorted(), [
       'AUTH_SECRET',
+      'GATEWAY',
       'LOG_LEVEL',
       'MAIL_FROM',
       'PUBLIC_URL',
       'RATE_LIMIT_SCALE',
       'SMTP_URL',
+      'STRIPE_API_KEY',
+      'STRIPE_WEBHOOK_SECRET',
     ]);
     assert.ok(plain.includes('RELEASE') && plain.includes('BEHIND_PROXY'));
     assert.ok(!plain.some((name) => /SECRET|PASSWORD|SMTP|KEY/.test(name)));

@@ -5,6 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { ImagesStack } from '../delivery/images.stack.ts';
 import type { EstateStack } from '../estate-stack.ts';
+import { NODE, PROGRAMS, RELEASE_FOLDER } from '../functions/release-image.ts';
 import { nameOf } from '../names.ts';
 import { API_PORT } from '../network/flows.ts';
 import { acknowledge } from '../security/acknowledge.ts';
@@ -46,6 +47,9 @@ export function apiTask(stack: EstateStack, needs: TaskNeeds): ecs.FargateTaskDe
   });
   const container = task.addContainer(CONTAINER, {
     image: ecs.ContainerImage.fromEcrRepository(needs.images.repository, needs.release),
+    entryPoint: [NODE],
+    command: [PROGRAMS.api],
+    workingDirectory: RELEASE_FOLDER,
     user: NODE_USER,
     readonlyRootFilesystem: true,
     environment: environmentOf(needs),
@@ -57,7 +61,7 @@ export function apiTask(stack: EstateStack, needs: TaskNeeds): ecs.FargateTaskDe
     }),
     portMappings: [{ containerPort: API_PORT }],
     stopTimeout: Duration.seconds(STOP_SECONDS),
-    healthCheck: { command: ['CMD', 'node', '-e', IS_ALIVE], startPeriod: Duration.seconds(15) },
+    healthCheck: { command: ['CMD', NODE, '-e', IS_ALIVE], startPeriod: Duration.seconds(15) },
   });
   container.addMountPoints({ sourceVolume: 'scratch', containerPath: SCRATCH, readOnly: false });
   acknowledge(task, {
@@ -82,13 +86,12 @@ function environmentOf({ release, environment }: TaskNeeds): Record<string, stri
 }
 
 /** Read when a task starts: a changed parameter or secret reaches users with the next deployment, never in between. */
-function secretsOf({ parameters, signing, mail }: SettingsStack): Record<string, ecs.Secret> {
-  const fromParameters = Object.entries(parameters).map(([name, it]) => [name, ecs.Secret.fromSsmParameter(it)]);
-  return {
-    ...Object.fromEntries(fromParameters),
-    AUTH_SECRET: ecs.Secret.fromSecretsManager(signing, 'current'),
-    SMTP_URL: ecs.Secret.fromSecretsManager(mail, 'url'),
-  };
+function secretsOf(told: SettingsStack): Record<string, ecs.Secret> {
+  const fromParameters = Object.entries(told.parameters).map(([name, it]) => [name, ecs.Secret.fromSsmParameter(it)]);
+  const fromSecrets = told
+    .secretSettings()
+    .map(([name, secret, key]) => [name, ecs.Secret.fromSecretsManager(secret, key)]);
+  return Object.fromEntries([...fromParameters, ...fromSecrets]);
 }
 
 function taskRole(stack: EstateStack, { may }: TaskNeeds): iam.IRole {
@@ -107,7 +110,7 @@ function executionRole(stack: EstateStack, { images, told, keys, log }: TaskNeed
     may: [
       ...images.pull(),
       allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]),
-      allow(['secretsmanager:GetSecretValue'], [told.signing.secretArn, told.mail.secretArn]),
+      allow(['secretsmanager:GetSecretValue'], told.secretArns()),
       allow(
         ['ssm:GetParameters'],
         Object.values(told.parameters).map(({ parameterArn }) => parameterArn),

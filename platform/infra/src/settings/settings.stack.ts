@@ -17,7 +17,6 @@ import { featureFlags } from './feature-flags.ts';
 
 const SIGNING_SECRET_LENGTH = 64;
 const ROTATION_DAYS = 90;
-const MAIL_BY_HAND = 'Comes from the key of the mail server, which only a person can replace: docs/aws.md.';
 
 export interface SettingsNeeds {
   readonly keys: KeysStack;
@@ -32,6 +31,8 @@ export class SettingsStack extends EstateStack {
   readonly signing: secretsmanager.Secret;
   /** `{ url }` of the mail server. */
   readonly mail: secretsmanager.Secret;
+  /** `{ apiKey, webhookSecret }` of the gateway's account: a test account everywhere but in production. */
+  readonly payments: secretsmanager.Secret;
 
   constructor(scope: Construct, id: string, settings: Environment, needs: SettingsNeeds) {
     super(scope, id, settings, { description: 'Parameters, secrets and feature flags' });
@@ -41,15 +42,39 @@ export class SettingsStack extends EstateStack {
       MAIL_FROM: `Shared Payments <no-reply@${settings.domain}>`,
       LOG_LEVEL: settings.features === 'all' ? 'debug' : 'info',
       RATE_LIMIT_SCALE: '1',
+      GATEWAY: 'stripe',
     });
     this.signing = this.secret('Signing', key, { previous: '' }, 'current');
     this.mail = this.secret('Mail', key, { url: `smtps://email-smtp.${this.region}.amazonaws.com:465` }, 'unused');
-    acknowledge(this.mail, {
-      'AwsSolutions-SMG4': MAIL_BY_HAND,
-      'NIST.800.53.R5-SecretsManagerRotationEnabled': MAIL_BY_HAND,
-    });
+    this.payments = this.secret('Payments', key, { apiKey: '', webhookSecret: '' }, 'unused');
+    this.changedByHand(
+      this.mail,
+      'Comes from the key of the mail server, which only a person can replace: docs/aws.md.',
+    );
+    this.changedByHand(this.payments, 'Is rolled at the gateway by a person, who writes it here: docs/aws.md.');
     this.rotate(needs);
     featureFlags(this, key);
+  }
+
+  /** Settings that are secrets: the name each has in the process, and the key in its secret that holds it. */
+  secretSettings(): readonly (readonly [name: string, secret: secretsmanager.ISecret, key: string])[] {
+    return [
+      ['AUTH_SECRET', this.signing, 'current'],
+      ['SMTP_URL', this.mail, 'url'],
+      ['STRIPE_API_KEY', this.payments, 'apiKey'],
+      ['STRIPE_WEBHOOK_SECRET', this.payments, 'webhookSecret'],
+    ];
+  }
+
+  secretArns(): string[] {
+    return [this.signing, this.mail, this.payments].map(({ secretArn }) => secretArn);
+  }
+
+  private changedByHand(secret: secretsmanager.Secret, because: string): void {
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': because,
+      'NIST.800.53.R5-SecretsManagerRotationEnabled': because,
+    });
   }
 
   private rotate({ keys, network }: SettingsNeeds): void {

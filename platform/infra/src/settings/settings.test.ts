@@ -8,7 +8,7 @@ const settings = templateOf('production', 'Settings');
 describe('settings', () => {
   it('L2: parameters are under the name of the environment', () => {
     const names = resourcesOf('production', 'Settings', 'AWS::SSM::Parameter').map(({ Properties }) => Properties.Name);
-    assert.equal(names.length, 4);
+    assert.equal(names.length, 5);
     assert.ok(names.every((name) => String(name).startsWith('/shared-payments/production/')));
   });
 
