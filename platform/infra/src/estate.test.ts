@@ -72,7 +72,7 @@ describe('estate', () => {
 
   it('has a task and jobs of the same release', () => {
     assert.ok(resourcesOf('production', 'Service', 'AWS::ECS::TaskDefinition').length > 0);
-    for (const stack of ['Service', 'Functions', 'Recovery']) {
+    for (const stack of ['Service', 'Functions']) {
       const parameter = templateOf('production', stack).findParameters('Release');
       assert.equal(Object.keys(parameter).length, 1, stack);
     }

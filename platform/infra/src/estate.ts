@@ -74,7 +74,7 @@ export function estate(scope: Construct, settings: Environment): Stage {
   const rules = new DoorRulesStack(stage, 'DoorRules', settings);
   new EdgeStack(stage, 'Edge', settings, { rules, balancer: service.balancer, logs });
   new StandbyDoorStack(stage, 'StandbyDoor', settings, replica.operations);
-  new RecoveryStack(stage, 'Recovery', settings, { cluster: service.cluster, network, images, files, keys });
+  new RecoveryStack(stage, 'Recovery', settings, { network, keys });
   const { trailLogName } = audit;
   new ObservabilityStack(stage, 'Observability', settings, {
     service,

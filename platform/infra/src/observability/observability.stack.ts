@@ -26,6 +26,7 @@ export interface ObservabilityNeeds {
 
 const RUNBOOKS = 'docs/runbooks/aws-alarms.md';
 const BAND_DEVIATIONS = 4;
+const DAYS_PER_WEEK = 7;
 
 /** What is shown, what wakes somebody, and what was promised. */
 export class ObservabilityStack extends EstateStack {
@@ -45,6 +46,7 @@ export class ObservabilityStack extends EstateStack {
       ...securityEvents(this, needs.trailLogName, this.topic),
       this.unusual(metrics),
       this.canaryFails(needs.logs),
+      this.restoreUnproven(metrics),
     ];
     for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(this.topic));
     this.usersAreHurt(needs.service);
@@ -87,6 +89,19 @@ export class ObservabilityStack extends EstateStack {
       threshold: 90,
       evaluationPeriods: 3,
       datapointsToAlarm: 2,
+      treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+    });
+  }
+
+  /** Rehearsals run every week: seven days without one that gave back what was there are as bad as one that failed. */
+  private restoreUnproven({ restoresVerified }: Watched): cloudwatch.Alarm {
+    return new cloudwatch.Alarm(this, 'Alarm-restore-unproven', {
+      alarmName: nameOf(this.settings, 'restore-unproven'),
+      alarmDescription: `Runbook: ${RUNBOOKS}, restore-unproven`,
+      metric: restoresVerified,
+      comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
+      evaluationPeriods: DAYS_PER_WEEK,
       treatMissingData: cloudwatch.TreatMissingData.BREACHING,
     });
   }

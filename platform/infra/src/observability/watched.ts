@@ -33,6 +33,7 @@ export interface Watched {
   readonly payments: Metric;
   readonly paymentSuccess: Metric;
   readonly featureUses: Metric;
+  readonly restoresVerified: Metric;
 }
 
 /** Every metric that a dashboard or an alarm shows, by the name operators use for it. */
@@ -41,8 +42,8 @@ export function watched(settings: Environment, { balancer, colours }: Balancer):
   const insights = (name: string, statistic = 'Average') => metric('ECS/ContainerInsights', name, service, statistic);
   const cache = (name: string, statistic = 'Average') =>
     metric('AWS/ElastiCache', name, { ReplicationGroupId: nameOf(settings, 'cache') }, statistic);
-  const product = (name: string, statistic: string) =>
-    metric(PRODUCT_NAMESPACE, name, { environment: settings.name }, statistic);
+  const product = (name: string, statistic: string, period = PERIOD) =>
+    metric(PRODUCT_NAMESPACE, name, { environment: settings.name }, statistic, period);
   const LoadBalancer = balancer.loadBalancerFullName;
   const target = (id: string, name: string, statistic: string) =>
     bothColours(
@@ -80,6 +81,7 @@ export function watched(settings: Environment, { balancer, colours }: Balancer):
     payments: product('Payments', 'Sum'),
     paymentSuccess: product('PaymentSuccess', 'Average'),
     featureUses: product('FeatureUses', 'Sum'),
+    restoresVerified: product('RestoresVerified', 'Sum', Duration.days(1)),
   };
 }
 
@@ -88,8 +90,9 @@ function metric(
   metricName: string,
   dimensionsMap: Record<string, string>,
   statistic = 'Average',
+  period = PERIOD,
 ): Metric {
-  return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, statistic, period: PERIOD });
+  return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, statistic, period });
 }
 
 /** Every metric of a graph needs an id of its own, so the ids carry the metric's name. */

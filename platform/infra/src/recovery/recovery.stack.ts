@@ -8,23 +8,19 @@ import type { Environment } from '../environments.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { bucketArn, nameOf } from '../names.ts';
 import { backupRole } from './backup-role.ts';
-import { type DrillNeeds, drill } from './drill.ts';
-
-export type RecoveryNeeds = DrillNeeds;
+import { REHEARSED, type RehearsalNeeds, rehearsal } from './rehearsal.ts';
 
 const CONTINUOUS_DAYS_MAX = 35;
-const START_WINDOW_HOURS = 2;
 const LOCK_GRACE_DAYS = 3;
 
-/** Files restored to any moment, copied to the second region, and a restore that is rehearsed every week. */
+/** Files restored to any moment, copied to the second region, and a restore that is rehearsed and checked every week. */
 export class RecoveryStack extends EstateStack {
-  constructor(scope: Construct, id: string, settings: Environment, needs: RecoveryNeeds) {
+  constructor(scope: Construct, id: string, settings: Environment, needs: RehearsalNeeds) {
     super(scope, id, settings, { description: 'Backups, and restores that are rehearsed' });
     const vault = this.vault(needs.keys.data);
     const role = backupRole(this, needs.keys.data);
     this.plan(vault, role);
-    this.rehearsal(vault, role);
-    drill(this, needs);
+    rehearsal(this, vault, role, needs);
   }
 
   private vault(key: kms.IKey): backup.BackupVault {
@@ -70,31 +66,7 @@ export class RecoveryStack extends EstateStack {
     });
     plan.addSelection('Files', {
       role,
-      resources: ['files', 'shipped-log'].map((name) => backup.BackupResource.fromArn(bucketArn(this.settings, name))),
+      resources: REHEARSED.map((name) => backup.BackupResource.fromArn(bucketArn(this.settings, name))),
     });
-  }
-
-  /** A backup that was never restored does not count: one random moment a week, with its duration on record. */
-  private rehearsal(vault: backup.IBackupVault, role: iam.IRole): void {
-    const planName = nameOf(this.settings, 'rehearsal').replaceAll('-', '_');
-    const plan = new backup.CfnRestoreTestingPlan(this, 'Rehearsal', {
-      restoreTestingPlanName: planName,
-      scheduleExpression: 'cron(0 4 ? * SUN *)',
-      startWindowHours: START_WINDOW_HOURS,
-      recoveryPointSelection: {
-        algorithm: 'RANDOM_WITHIN_WINDOW',
-        includeVaults: [vault.backupVaultArn],
-        recoveryPointTypes: ['CONTINUOUS', 'SNAPSHOT'],
-        selectionWindowDays: this.settings.retention.backupDays,
-      },
-    });
-    new backup.CfnRestoreTestingSelection(this, 'RehearsedFiles', {
-      restoreTestingPlanName: planName,
-      restoreTestingSelectionName: 'shipped_log',
-      protectedResourceType: 'S3',
-      protectedResourceArns: [bucketArn(this.settings, 'shipped-log')],
-      iamRoleArn: role.roleArn,
-      validationWindowHours: 4,
-    }).addResourceDependency(plan);
   }
 }

@@ -30,18 +30,32 @@ describe('recovery', () => {
       ScheduleExpression: 'cron(0 4 ? * SUN *)',
       RecoveryPointSelection: Match.objectLike({ Algorithm: 'RANDOM_WITHIN_WINDOW' }),
     });
-    recovery.resourceCountIs('AWS::Backup::RestoreTestingSelection', 1);
+    recovery.resourceCountIs('AWS::Backup::RestoreTestingSelection', 2);
   });
 
-  it('G8, G9, G10: a drill restores the shipped log for real, every week, by itself, on the code of the release', () => {
-    recovery.hasResourceProperties('AWS::Scheduler::Schedule', {
-      ScheduleExpression: 'cron(0 5 ? * SUN *)',
+  it('G8, G9, G10: what was restored is compared with what was there, by itself, and its silence is an alarm', () => {
+    recovery.hasResourceProperties('AWS::Events::Rule', {
       State: 'ENABLED',
-      Target: Match.objectLike({ DeadLetterConfig: Match.anyValue(), RetryPolicy: Match.anyValue() }),
+      EventPattern: Match.objectLike({
+        source: ['aws.backup'],
+        'detail-type': ['Restore Job State Change'],
+        detail: Match.objectLike({ status: ['COMPLETED'] }),
+      }),
+      Targets: [
+        Match.objectLike({
+          Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^RestoreCheck'), 'Arn'] },
+          DeadLetterConfig: Match.anyValue(),
+          RetryPolicy: Match.objectLike({ MaximumRetryAttempts: 2 }),
+        }),
+      ],
     });
-    const { ContainerDefinitions } = onlyOf('production', 'Recovery', 'AWS::ECS::TaskDefinition');
-    assert.match(JSON.stringify(ContainerDefinitions), /"platform\/cli\/src\/main.ts","drill"/);
-    assert.match(JSON.stringify(ContainerDefinitions), /\{"Ref":"Release"\}/);
+    const alarms = resourcesOf('production', 'Observability', 'AWS::CloudWatch::Alarm').map((it) => it.Properties);
+    const unproven = alarms.find(({ AlarmName }) => String(AlarmName).endsWith('-restore-unproven'));
+    assert.deepEqual(
+      [unproven?.TreatMissingData, unproven?.ComparisonOperator, unproven?.Threshold, unproven?.Period],
+      ['breaching', 'LessThanThreshold', 1, 86_400],
+    );
+    assert.equal(unproven?.EvaluationPeriods, 7);
   });
 
   it('G3, G10: a network with a door to the database waits in the second region, and lets nothing in or out', () => {
@@ -52,13 +66,13 @@ describe('recovery', () => {
     standby.hasResourceProperties('MongoDB::Atlas::PrivateEndpointService', { Region: 'eu-west-1' });
   });
 
-  it('J6: a drill reads the shipped log and writes nothing', () => {
+  it('J6: who checks a restore reads, and writes nothing but its verdict', () => {
     const policies = resourcesOf('production', 'Recovery', 'AWS::IAM::ManagedPolicy').map(
       ({ Properties }) => Properties,
     );
-    const drill = policies.find(({ Roles }) => JSON.stringify(Roles).includes('DrillRole'));
-    const actions = JSON.stringify(drill?.PolicyDocument);
-    assert.match(actions, /s3:GetObject/);
-    assert.doesNotMatch(actions, /s3:(Put|Delete)/);
+    const check = policies.find(({ Roles }) => JSON.stringify(Roles).includes('RestoreCheckRole'));
+    const actions = JSON.stringify(check?.PolicyDocument);
+    assert.match(actions, /s3:GetObjectVersion.*backup:PutRestoreValidationResult/s);
+    assert.doesNotMatch(actions, /s3:(Put|Delete|Create)/);
   });
 });

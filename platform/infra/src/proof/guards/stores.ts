@@ -111,7 +111,15 @@ export const stores = [
     ['G1: backups stay five weeks', PLAN, 'BackupPlan.BackupPlanRule.0.Lifecycle.DeleteAfterDays', 35],
     ['J6: backups are encrypted', VAULT, 'EncryptionKeyArn', ANY],
     ['G9: a restore is rehearsed every week', 'AWS::Backup::RestoreTestingPlan', 'ScheduleExpression', /SUN/],
-    ['G9: and one is done for real', 'AWS::Scheduler::Schedule', 'ScheduleExpression', /SUN/, /^Drill/],
+    ['G9: and what it gives is compared', 'AWS::Events::Rule', 'Targets.0.Arn', /RestoreCheck/, /^Restored/],
+    ['G9: as soon as it is there', 'AWS::Events::Rule', 'EventPattern.detail.status', ['COMPLETED'], /^Restored/],
+    [
+      'G9: a week without a proven restore is an alarm',
+      'AWS::CloudWatch::Alarm',
+      'TreatMissingData',
+      'breaching',
+      /restoreunproven/,
+    ],
   ]),
   ...guards(
     [

@@ -79,6 +79,14 @@ export const ofStores = [
     ['copies of snapshots at home', 'Custom::AtlasBackupCopies', /./, 'Region', 'EU_CENTRAL_1'],
     ['copies of the newest only', 'Custom::AtlasBackupCopies', /./, 'Frequencies', 'HOURLY'],
     ['copies that a new schedule forgets', 'Custom::AtlasBackupCopies', /./, 'Schedule', undefined],
+    ['a check that hears of failures only', 'AWS::Events::Rule', /^Restored/, 'EventPattern.detail.status', ['FAILED']],
+    [
+      'silence of restores is good news',
+      'AWS::CloudWatch::Alarm',
+      /restoreunproven/,
+      'TreatMissingData',
+      'notBreaching',
+    ],
     ['a state of the cluster by decree', DATABASE, /./, 'StateName', 'IDLE'],
   ]),
   disposal('an audit log that goes with its stack', 'Custom::AtlasAuditFilter', /./),
@@ -87,6 +95,7 @@ export const ofStores = [
   disposal('files that go with their stack', BUCKET, /^Files/),
   disposal('keys that go with their stack', 'AWS::KMS::Key', /^Data/),
   removal('no rehearsal', 'AWS::Backup::RestoreTestingPlan', /./),
-  removal('no drill', 'AWS::Scheduler::Schedule', /^Drill/),
+  removal('nobody compares what was restored', 'AWS::Events::Rule', /^Restored/),
+  removal('nobody misses a restore', 'AWS::CloudWatch::Alarm', /restoreunproven/),
   removal('plain HTTP into a bucket', 'AWS::S3::BucketPolicy', /./),
 ];

@@ -72,7 +72,7 @@ function lambda(estate: Estate, it: Found): Member | undefined {
 
 function nameOfFunction({ properties, address }: Found): string {
   const name = textOf(properties.FunctionName);
-  if (name.includes('-job-')) return 'functions';
+  if (name.includes('-job-') || name.endsWith('-restore-check')) return 'functions';
   if (name.endsWith('-smoke-test')) return 'smoke';
   if (name.endsWith('-atlas-setup')) return 'setup';
   return name.includes('-rotate-') ? 'rotation' : address;

@@ -2,6 +2,12 @@
 export interface HookEvent {
   readonly executionId: string;
   readonly lifecycleStage: string;
+  /** Weights by the revision they send users to; none before users are moved, and at a first deployment. */
+  readonly executionDetails?: {
+    readonly targetServiceRevisionArn?: string;
+    readonly testTrafficWeights?: Readonly<Record<string, number>>;
+    readonly productionTrafficWeights?: Readonly<Record<string, number>>;
+  };
   readonly hookDetails?: { readonly release?: string; readonly attempts?: number };
 }
 
@@ -26,8 +32,12 @@ export interface SmokeTestNeeds {
 export const ATTEMPTS_MAX = 8;
 export const BETWEEN_ATTEMPTS_SECONDS = 15;
 
-/** Lets users meet a release only when it is ready, and is the one that was deployed. Anything else rolls back. */
+/** Lets users meet a release only when it is ready, is the one that was deployed, and answers for the product. Anything else rolls back. */
 export async function smokeTest(event: HookEvent, { ask, log }: SmokeTestNeeds): Promise<HookAnswer> {
+  if (isGoingBack(event)) {
+    log({ message: 'users go back to the old release: nothing to ask', executionId: event.executionId });
+    return { hookStatus: 'SUCCEEDED' };
+  }
   const release = event.hookDetails?.release;
   if (!release) {
     log({ message: 'the hook was not told which release to expect', executionId: event.executionId });
@@ -41,13 +51,22 @@ export async function smokeTest(event: HookEvent, { ask, log }: SmokeTestNeeds):
   return { hookStatus: 'IN_PROGRESS', callBackDelay: BETWEEN_ATTEMPTS_SECONDS, hookDetails: { release, attempts } };
 }
 
+/** A rollback comes through the hooks of its shifts again, with no user for the new release: who says no then stands in its way. */
+function isGoingBack({ lifecycleStage, executionDetails }: HookEvent): boolean {
+  const { targetServiceRevisionArn: target = '', ...weights } = executionDetails ?? {};
+  if (lifecycleStage === 'TEST_TRAFFIC_SHIFT') return weights.testTrafficWeights?.[target] === 0;
+  return lifecycleStage === 'PRODUCTION_TRAFFIC_SHIFT' && weights.productionTrafficWeights?.[target] === 0;
+}
+
 async function problemWith(release: string, ask: SmokeTestNeeds['ask']): Promise<string | undefined> {
   try {
     const ready = await ask('/readyz');
     if (ready.status !== 200) return `not ready: ${ready.status} ${ready.body.slice(0, 200)}`;
     const version = await ask('/version');
     const running = (JSON.parse(version.body) as { version?: unknown }).version;
-    return running === release ? undefined : `runs ${String(running)}, not ${release}`;
+    if (running !== release) return `runs ${String(running)}, not ${release}`;
+    const answer = await ask('/v1/currencies');
+    return answer.status === 200 && answer.body.includes('EUR') ? undefined : `knows no currency: ${answer.status}`;
   } catch (error) {
     return `no answer: ${error instanceof Error ? error.message : String(error)}`;
   }
