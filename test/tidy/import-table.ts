@@ -35,8 +35,8 @@ export const TESTS_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'adapters/*': ['adapters/port-contracts'],
   'apps/api': ['adapters/*'],
   'apps/jobs': ['adapters/*'],
-  // The names of settings, and nothing else.
-  'platform/infra': ['apps/api', 'apps/jobs'],
+  // The names of settings, and what the model of costs counts with.
+  'platform/infra': ['apps/api', 'apps/jobs', 'platform/operations'],
 };
 
 /** Third-party packages the core may use; everything else of it is plain language. */

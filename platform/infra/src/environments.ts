@@ -156,7 +156,7 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     },
     cache: { nodeType: 'cache.t4g.small', shards: 1, replicasPerShard: 1, snapshotDays: 15 },
     retention: { logDays: 90, auditYears: 1, backupDays: 35 },
-    cost: { monthlyBudgetUsd: 900, anomalyUsd: 50, sleepsAtNight: true },
+    cost: { monthlyBudgetUsd: 1_600, anomalyUsd: 50, sleepsAtNight: true },
   },
   staging: {
     ...shared,
@@ -195,7 +195,7 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     },
     cache: { nodeType: 'cache.t4g.medium', shards: 2, replicasPerShard: 1, snapshotDays: 15 },
     retention: { logDays: 180, auditYears: 1, backupDays: 35 },
-    cost: { monthlyBudgetUsd: 2_500, anomalyUsd: 100, sleepsAtNight: false },
+    cost: { monthlyBudgetUsd: 3_500, anomalyUsd: 100, sleepsAtNight: false },
   },
   production: {
     ...shared,

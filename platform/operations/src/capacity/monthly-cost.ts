@@ -1,25 +1,10 @@
-/** List prices in USD of Frankfurt without reservations, rounded. A model of sizes, not an offer: look them up before you rely on one. */
-export const PRICES = {
-  taskHour: 0.0372 + 2 * 0.0041,
-  spotShareOfPrice: 0.3,
-  balancerHour: 0.027,
-  balancerUnitHour: 0.008,
-  natHour: 0.052,
-  endpointHour: 0.012,
-  vpnAssociationHour: 0.1,
-  cacheNodeHour: 0.21,
-  databaseNodeHour: { M40: 0.4, M50: 0.8, M60: 1.58, M80: 2.9 },
-  doorMillionRequests: 1.2,
-  firewallMillionRequests: 0.6,
-  doorGigabyte: 0.085,
-  logGigabyte: 0.63,
-  storedGigabyte: 0.0245,
-} as const;
+import { PRICES } from './prices.ts';
 
 /** What is there however few users come. Numbers of environments.ts, production. */
 export const ESTATE = {
   natGateways: 3,
-  endpoints: 36,
+  /** In all zones: twelve of AWS's services, and the database's here and in the second region. */
+  endpoints: 42,
   vpnAssociations: 3,
   cacheNodes: 9,
   databaseShards: 2,
@@ -39,6 +24,8 @@ const HOURS = 730;
 const DAYS = 30.4;
 const COPIES_OF_FILES = 2;
 const MILLION = 1_000_000;
+/** A task has one processor and two gigabytes: environments.ts, production. */
+const TASK_HOUR_USD = PRICES.taskCpuHour.usd + 2 * PRICES.taskMemoryHour.usd;
 const GIGABYTE_PER_HOUR_OF_A_UNIT = 1;
 
 export type DatabaseSize = keyof typeof SHARD_REQUESTS;
@@ -69,32 +56,59 @@ export function monthlyCost(month: Month): MonthlyCost {
   const gigabytes = (requests * PER_REQUEST.kilobytes) / MILLION;
   const databaseSize = databaseSizeFor(month.peakPerSecond);
   const nodes = ESTATE.databaseShards * ESTATE.databaseNodesPerShard;
-  const extraPrice = PRICES.taskHour * ((1 + PRICES.spotShareOfPrice) / 2);
-  const logsUsd = ((requests * PER_REQUEST.logKilobytes) / MILLION) * PRICES.logGigabyte;
+  const extraPrice = TASK_HOUR_USD * ((1 + PRICES.spotShareOfPrice.usd) / 2);
+  const logsUsd = ((requests * PER_REQUEST.logKilobytes) / MILLION) * PRICES.logGigabyte.usd;
   const filesGigabytes = (month.users * STORED_MEGABYTES_PER_USER * COPIES_OF_FILES) / 1_000;
   const parts = {
-    tasksUsd: DAYS * (month.baseTaskHoursPerDay * PRICES.taskHour + month.extraTaskHoursPerDay * extraPrice),
-    databaseUsd: nodes * PRICES.databaseNodeHour[databaseSize ?? 'M80'] * HOURS * (1 + DATABASE_BACKUP_SHARE),
-    cacheUsd: ESTATE.cacheNodes * PRICES.cacheNodeHour * HOURS,
+    tasksUsd: DAYS * (month.baseTaskHoursPerDay * TASK_HOUR_USD + month.extraTaskHoursPerDay * extraPrice),
+    databaseUsd: nodes * PRICES.databaseNodeHour[databaseSize ?? 'M80'].usd * HOURS * (1 + DATABASE_BACKUP_SHARE),
+    cacheUsd: ESTATE.cacheNodes * PRICES.cacheNodeHour['cache.r7g.large'].usd * HOURS,
     networkUsd: networkUsd(gigabytes),
     doorUsd:
-      (requests / MILLION) * (PRICES.doorMillionRequests + PRICES.firewallMillionRequests) +
-      gigabytes * PRICES.doorGigabyte,
-    restUsd: ESTATE.restUsd + logsUsd + filesGigabytes * PRICES.storedGigabyte,
+      (requests / MILLION) * (PRICES.doorMillionRequests.usd + PRICES.firewallMillionRequests.usd) +
+      gigabytes * PRICES.doorGigabyte.usd,
+    restUsd: ESTATE.restUsd + logsUsd + filesGigabytes * PRICES.storedGigabyte.usd,
   };
   const whole = Object.fromEntries(Object.entries(parts).map(([name, usd]) => [name, Math.round(usd)]));
   const totalUsd = Object.values(whole).reduce((sum, usd) => sum + usd, 0);
   return { ...(whole as unknown as typeof parts), totalUsd, databaseSize };
 }
 
-function networkUsd(gigabytes: number): number {
+export interface Standing {
+  readonly natGateways: number;
+  readonly endpoints: number;
+  readonly vpnAssociations: number;
+  readonly cacheNodes: number;
+  readonly cacheType: keyof typeof PRICES.cacheNodeHour;
+  readonly databaseNodes: number;
+  readonly databaseSize: keyof typeof PRICES.databaseNodeHour;
+}
+
+/** Whole dollars a month for what stands in an environment though nobody comes, without its tasks and small things. */
+export function standingCost(it: Standing): {
+  readonly databaseUsd: number;
+  readonly cacheUsd: number;
+  readonly networkUsd: number;
+} {
+  const node = PRICES.databaseNodeHour[it.databaseSize].usd;
+  return {
+    databaseUsd: Math.round(it.databaseNodes * node * HOURS * (1 + DATABASE_BACKUP_SHARE)),
+    cacheUsd: Math.round(it.cacheNodes * PRICES.cacheNodeHour[it.cacheType].usd * HOURS),
+    networkUsd: Math.round(networkUsd(0, it)),
+  };
+}
+
+function networkUsd(
+  gigabytes: number,
+  it: Pick<Standing, 'natGateways' | 'endpoints' | 'vpnAssociations'> = ESTATE,
+): number {
   const units = Math.max(1, gigabytes / HOURS / GIGABYTE_PER_HOUR_OF_A_UNIT);
   const hourly =
-    PRICES.balancerHour +
-    units * PRICES.balancerUnitHour +
-    ESTATE.natGateways * PRICES.natHour +
-    ESTATE.endpoints * PRICES.endpointHour +
-    ESTATE.vpnAssociations * PRICES.vpnAssociationHour;
+    PRICES.balancerHour.usd +
+    units * PRICES.balancerUnitHour.usd +
+    it.natGateways * PRICES.natHour.usd +
+    it.endpoints * PRICES.endpointHour.usd +
+    it.vpnAssociations * PRICES.vpnAssociationHour.usd;
   return hourly * HOURS;
 }
 
