@@ -72,7 +72,8 @@ function plainSwitches(environment: Environment): Environment {
   return { ...environment, canary: [], bakeMs: 0 };
 }
 
-async function currentRevision({ ports }: Desk): Promise<string> {
+/** The revision that has the users; `nothing_to_do` when none has. */
+export async function currentRevision({ ports }: Desk): Promise<string> {
   const { jobsRelease } = await ports.driver.inspect();
   if (jobsRelease !== undefined) return (await ports.releases.get(jobsRelease)).revision;
   throw new OperationsError({

@@ -11,7 +11,7 @@ import type { Desk, Invocation, RehearsalDesk } from '../command-line/command.ts
 import type { OpenDesk } from '../command-line/run.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openAwsPlaceOf } from './aws-place.ts';
-import { openMachinePlace, openMachineRehearsal } from './machine-place.ts';
+import { openHaproxyPlace, openMachinePlace, openMachineRehearsal } from './machine-place.ts';
 import { emptySimulatedPlace, openSimulatedPlace } from './simulated-place.ts';
 
 /** How lines leave the process. */
@@ -50,7 +50,20 @@ function deskAt(place: OpenedPlace, config: Config, environment: Environment, ou
     const stage = await openRehearsalPlace(config, rehearsed, output);
     return { desk: deskAt(stage, config, rehearsed, output, isJson), shutDown: stage.close };
   };
-  return { session, ports: place.ports, url: place.url, usage: place.usage, isJson, openRehearsal, ...output };
+  const openPeer = async (): Promise<RehearsalDesk> => {
+    const peer = await openHaproxyPlace(config, output.say);
+    return { desk: deskAt(peer, config, environment, output, isJson), shutDown: peer.close };
+  };
+  return {
+    session,
+    ports: place.ports,
+    openPeer,
+    url: place.url,
+    usage: place.usage,
+    isJson,
+    openRehearsal,
+    ...output,
+  };
 }
 
 async function openPlace(config: Config, { say }: Output): Promise<OpenedPlace> {

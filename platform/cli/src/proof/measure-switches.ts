@@ -1,0 +1,48 @@
+import { OperationsError } from '@shared-payments/operations';
+import type { Desk } from '../command-line/command.ts';
+import { type SwitchFigures, switchFigures } from './figures.ts';
+import type { LoadFigures } from './load.ts';
+import { startLoadProcess } from './load-process.ts';
+import { type Pace, type Switched, switchBackAndForth } from './switch-back-and-forth.ts';
+import { type UsageTrend, usageTrends } from './usage-trend.ts';
+import { watchUsage } from './watch-usage.ts';
+
+export interface Wanted {
+  readonly pace: Pace;
+  readonly requestsPerSecond: number;
+  /** What to switch to and back from. */
+  readonly other: string;
+}
+
+export interface MeasuredSwitches {
+  readonly load: LoadFigures;
+  readonly switches: SwitchFigures;
+  readonly switched: Switched;
+  readonly usage: readonly UsageTrend[];
+}
+
+const SETTLE_MS = 2_000;
+const HELD_CONNECTIONS = 100;
+
+/** Users, switches under them, and what both came to. */
+export async function measureSwitches(
+  desk: Desk,
+  { pace, requestsPerSecond, other }: Wanted,
+): Promise<MeasuredSwitches> {
+  const url = urlOf(desk);
+  const load = await startLoadProcess({ url, requestsPerSecond, heldConnections: HELD_CONNECTIONS });
+  const seen = watchUsage(desk.usage ?? (async () => []), desk.ports.clock);
+  const switched = await switchBackAndForth(desk, other, pace);
+  await desk.ports.clock.sleep(SETTLE_MS);
+  const usage = usageTrends(seen());
+  return { load: await load.stop(), switches: switchFigures(switched.operations), switched, usage };
+}
+
+function urlOf({ url, ports }: Desk): string {
+  if (url !== undefined) return url;
+  throw new OperationsError({
+    code: 'driver_unavailable',
+    message: `Nothing listens on ${ports.driver.name}, so there is nothing to drive load at.`,
+    remedy: 'Run it where a real edge serves: without OPS_DRIVER=simulated.',
+  });
+}
