@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
+// How soon a browser whose stream of events was ended asks again; unasked it waits for three seconds.
+const STREAM_RETRY_MS = 500;
 // In the place of a number of requests: the connection is on its way to another process.
 const GIVEN_BACK = -1;
 const NEVER = -1;
@@ -116,7 +118,20 @@ function asked(tracking: Tracking, request: IncomingMessage, response: ServerRes
 function letGo(tracking: Tracking): void {
   for (const socket of tracking.requestsOf.keys()) if (!sendAway(tracking, socket)) tracking.leaving.add(socket);
   // Answers in the making tell their clients as well, so that none of them sends another request here.
-  for (const response of tracking.answering) if (!response.headersSent) response.setHeader('connection', 'close');
+  for (const response of tracking.answering) {
+    if (!response.headersSent) response.setHeader('connection', 'close');
+    else if (isEventStream(response)) endStream(response);
+  }
+}
+
+/** A stream of events has no end of its own: it would hold a process that leaves until it is cut. */
+function isEventStream(response: ServerResponse): boolean {
+  return String(response.getHeader('content-type') ?? '').startsWith('text/event-stream');
+}
+
+/** Its client is told when to come back, and comes back to another process with the last event it has seen. */
+function endStream(response: ServerResponse): void {
+  response.end(`retry: ${STREAM_RETRY_MS}\n\n`);
 }
 
 /** False for a connection in the middle of a request, or when nobody takes it back. */

@@ -11,7 +11,10 @@ const SLOW_MS = 300;
 function slowServer(): Server {
   return createServer((incoming, response) => {
     if (incoming.url === '/slow') setTimeout(() => response.end('slow'), SLOW_MS);
-    else response.end('quick');
+    else if (incoming.url === '/events') {
+      response.setHeader('content-type', 'text/event-stream');
+      response.write('id: 7\ndata: one\n\n');
+    } else response.end('quick');
   });
 }
 
@@ -91,6 +94,19 @@ describe('serving', () => {
     const text = await answer;
     assert.match(text, /connection: close/i);
     assert.match(text, /quick/);
+    await serving.ended;
+  });
+
+  it('ends streams of events when its clients are to move, and tells them when to come back', async () => {
+    const { host, serving, port } = await start();
+    const stream = ask(port, '/events');
+    await wait(50);
+    const began = performance.now();
+    host.emit('message', { kind: 'let-go' }, undefined);
+    assert.equal((await stream).text, 'id: 7\ndata: one\n\nretry: 500\n\n');
+    assert.ok(performance.now() - began < 1_000);
+    assert.equal((await ask(port, '/quick')).text, 'quick', 'it may still get users back');
+    host.emit('SIGTERM');
     await serving.ended;
   });
 

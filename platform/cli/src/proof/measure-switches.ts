@@ -23,6 +23,8 @@ export interface MeasuredSwitches {
 
 const SETTLE_MS = 2_000;
 const HELD_CONNECTIONS = 100;
+const SERVED_WITHIN_MS = 60_000;
+const POLL_MS = 100;
 
 /** Users, switches under them, and what both came to. */
 export async function measureSwitches(
@@ -30,12 +32,25 @@ export async function measureSwitches(
   { pace, requestsPerSecond, other }: Wanted,
 ): Promise<MeasuredSwitches> {
   const url = urlOf(desk);
+  await untilServed(desk);
   const load = await startLoadProcess({ url, requestsPerSecond, heldConnections: HELD_CONNECTIONS });
   const seen = watchUsage(desk.usage ?? (async () => []), desk.ports.clock);
   const switched = await switchBackAndForth(desk, other, pace);
   await desk.ports.clock.sleep(SETTLE_MS);
   const usage = usageTrends(seen());
   return { load: await load.stop(), switches: switchFigures(switched.operations), switched, usage };
+}
+
+/** A machine that was just started brings its release up first; callers would wait for it and call that a stall. */
+async function untilServed({ ports }: Desk): Promise<void> {
+  const untilMs = ports.clock.nowMs() + SERVED_WITHIN_MS;
+  while (ports.clock.nowMs() < untilMs) {
+    const state = await ports.driver.inspect();
+    const isServed = (colour: 'blue' | 'green') =>
+      state.split[colour] === 0 || state[colour]?.workers.some(({ isReady }) => isReady);
+    if (isServed('blue') && isServed('green')) return;
+    await ports.clock.sleep(POLL_MS);
+  }
 }
 
 function urlOf({ url, ports }: Desk): string {

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { followEvents } from './testing/follow-events.ts';
 import { edgeOf, openMachineRig, sendUsersTo, startReady, until } from './testing/open-rig.ts';
 import { startUsers } from './testing/users.ts';
 
@@ -132,6 +133,26 @@ describe('users of a machine', { concurrency: 3 }, () => {
     const answer = (await (await slow).json()) as { version: string };
     await rig.close();
     assert.equal(answer.version, OLD);
+  });
+
+  it('who follow a stream of events are told to come back, and follow the new release within two seconds', async (test) => {
+    const rig = await openServing();
+    const { driver } = rig;
+    const followed = followEvents(`${driver.url}/events`);
+    await until('it follows the old release', async () => followed.releases.at(-1) === OLD);
+    const slow = fetch(`${driver.url}/slow`, { headers: { connection: 'close' } });
+    await until('it is asked', async () => (await driver.inspect()).blue?.activeRequests === 2);
+    await startReady(driver, 'green', NEW);
+    await sendUsersTo(driver, 'green');
+    const againMs = await until('it follows the new release', async () => followed.releases.at(-1) === NEW);
+    await driver.drain('blue', 5_000, 1);
+    await until('blue is gone', async () => (await driver.inspect()).blue === undefined);
+    const answer = (await (await slow).json()) as { version: string };
+    followed.stop();
+    await rig.close();
+    test.diagnostic(`again after ${Math.round(againMs)} ms`);
+    assert.deepEqual([followed.releases, answer.version, followed.lastRetryMs()], [[OLD, NEW], OLD, 500]);
+    assert.ok(againMs < 2_000, `again after ${againMs} ms`);
   });
 
   it('lose no acknowledged write and little else when workers are killed', async (test) => {

@@ -13,6 +13,7 @@ const release = process.env.RELEASE ?? '';
 const BOUNDS_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5];
 const buckets = new Array<number>(BOUNDS_SECONDS.length + 1).fill(0);
 const open = new Map<Socket, number>();
+const streams = new Set<ServerResponse>();
 let requests = 0;
 let failures = 0;
 let taken = 0;
@@ -55,6 +56,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (!request.complete) await once(request, 'end');
   if (path === '/slow') await wait(800);
   const visited = path === '/visit' ? await visit(behaviour.visits ?? {}) : 200;
+  if (path === '/events') return stream(response);
   if (path === '/stuck') for (;;);
   if (path === '/crash') process.kill(process.pid, 'SIGKILL');
   // Written before it is acknowledged, as the product does.
@@ -63,6 +65,14 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const [status, body] = bodyFor(path);
   response.writeHead(visited === 200 ? status : visited, { 'content-type': 'application/json' });
   response.end(body);
+}
+
+/** Events without an end: the first names the release. A client that is to move is told to come back soon, as the product does. */
+function stream(response: ServerResponse): void {
+  response.setHeader('content-type', 'text/event-stream');
+  response.write(`id: 1\ndata: ${release}\n\n`);
+  streams.add(response);
+  response.once('close', () => streams.delete(response));
 }
 
 function bodyFor(path: string): readonly [number, string] {
@@ -106,6 +116,7 @@ const atRest = new WeakMap<Socket, number>();
 /** Idle connections go back to the edge unread, the others learn with their answer. */
 function letGo(): void {
   for (const socket of open.keys()) if (!giveBack(socket)) leaving.add(socket);
+  for (const response of streams) response.end('retry: 500\n\n');
 }
 
 function giveBack(socket: Socket): boolean {
