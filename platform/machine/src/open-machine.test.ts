@@ -37,7 +37,7 @@ function simulatedDriver(clock: ReturnType<typeof simulatedClock>) {
       close: async () => void ended.push('closed'),
       shutDown: async () => void ended.push('shut down'),
       usage: async () => [],
-      upgradeEdge: async () => {},
+      upgradeEdge: async () => ({ before: 1, after: 2 }),
     };
   };
   return { open, asked, ended };

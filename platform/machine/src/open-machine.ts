@@ -38,6 +38,8 @@ export interface Machine extends OperationsPorts {
   /** How browsers reach it: the setting PUBLIC_URL. */
   readonly publicUrl: string;
   readonly usage: ReadUsage;
+  /** Puts the edge of this version to work; says the processes before and after. */
+  upgradeEdge(): ReturnType<MachineDriver['upgradeEdge']>;
   /** Lets go of it; everything keeps running. */
   close(): Promise<void>;
   /** Drains and ends everything that runs. */
@@ -113,6 +115,7 @@ function machineOf(
     newId: randomUUID,
     url: driver.url,
     usage: driver.usage,
+    upgradeEdge: () => driver.upgradeEdge(),
     close: end(() => driver.close()),
     shutDown: end(() => shutDown(driver, run)),
   };

@@ -48,6 +48,8 @@ export interface Desk {
   readonly isJson: boolean;
   /** A fresh place of the same kind that is thrown away afterwards. */
   readonly openRehearsal: (environment: string) => Promise<RehearsalDesk>;
+  /** Replaces the edge by the one of this version; says their processes. Missing where there is none of ours. */
+  readonly upgradeEdge?: () => Promise<{ readonly before: number; readonly after: number }>;
   /** HAProxy in front of the same releases, thrown away afterwards; `driver_unavailable` where it is not installed. */
   readonly openPeer?: () => Promise<RehearsalDesk>;
 }

@@ -13,6 +13,7 @@ import { rehearseCommand } from './rehearse.ts';
 import { rollbackCommand } from './rollback.ts';
 import { scaleCommand } from './scale.ts';
 import { statusCommand } from './status.ts';
+import { upgradeCommand } from './upgrade.ts';
 import { verifyCommand } from './verify.ts';
 
 /** In the order in which the help lists them: a deployment first, then what surrounds it. */
@@ -27,6 +28,7 @@ export const allCommands: readonly Command[] = [
   verifyCommand,
   scaleCommand,
   drainCommand,
+  upgradeCommand,
   logsCommand,
   doctorCommand,
   capacityCommand,

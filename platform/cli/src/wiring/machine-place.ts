@@ -55,6 +55,6 @@ async function openForAWhile(
 }
 
 function placeOf(machine: Machine): OpenedPlace {
-  const { url, usage, close, publicUrl: _url, shutDown: _stays, ...ports } = machine;
-  return { ports, url, usage, close };
+  const { url, usage, upgradeEdge, close, publicUrl: _url, shutDown: _stays, ...ports } = machine;
+  return { ports, url, usage, upgradeEdge, close };
 }

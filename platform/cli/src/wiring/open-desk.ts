@@ -26,6 +26,7 @@ export interface OpenedPlace {
   readonly ports: OperationsPorts;
   readonly url: string | undefined;
   readonly usage: ReadUsage;
+  readonly upgradeEdge?: NonNullable<Desk['upgradeEdge']>;
   readonly close: () => Promise<void>;
 }
 
@@ -60,6 +61,7 @@ function deskAt(place: OpenedPlace, config: Config, environment: Environment, ou
     openPeer,
     url: place.url,
     usage: place.usage,
+    ...(place.upgradeEdge === undefined ? {} : { upgradeEdge: place.upgradeEdge }),
     isJson,
     openRehearsal,
     ...output,

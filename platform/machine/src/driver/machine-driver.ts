@@ -33,6 +33,6 @@ export interface MachineDriver extends Driver {
   close(): Promise<void>;
   /** Drains and ends all that runs, the door included. */
   shutDown(): Promise<void>;
-  /** Puts another version of the edge's code to work without a pause for users. */
-  upgradeEdge(entry?: string): Promise<void>;
+  /** Puts another version of the edge's code to work without a pause for users; says the processes before and after. */
+  upgradeEdge(entry?: string): Promise<{ readonly before: number; readonly after: number }>;
 }

@@ -87,11 +87,13 @@ async function launchOf(
   return { ...command, directory, environment: { ...options.workerEnvironment, ...own, RELEASE: release } };
 }
 
-async function upgradeEdge({ clock }: MachineDriverOptions, ask: Ask, entry: string | undefined): Promise<void> {
-  const before = await ask('edge', {});
+async function upgradeEdge({ clock }: MachineDriverOptions, ask: Ask, entry: string | undefined) {
+  const { pid: before } = await ask('edge', {});
   await ask('upgrade', { entry: entry ?? null });
   const untilMs = clock.nowMs() + 2 * ENDED_GRACE_MS;
-  while ((await ask('edge', {})).pid === before.pid) {
+  for (;;) {
+    const { pid: after } = await ask('edge', {});
+    if (after !== before) return { before, after };
     if (clock.nowMs() > untilMs) throw notUpgraded();
     await clock.sleep(POLL_MS);
   }

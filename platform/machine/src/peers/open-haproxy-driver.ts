@@ -64,7 +64,7 @@ export async function openHaproxyDriver(options: MachineDriverOptions): Promise<
     scale: async (colour) => Promise.reject(colourEmpty(colour)),
     logs: async () => [],
     usage: async () => [],
-    upgradeEdge: async () => {},
+    upgradeEdge: async () => ({ before: 0, after: 0 }),
     close: async () => {},
     shutDown: () => shutDown(place),
   };

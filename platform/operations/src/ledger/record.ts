@@ -12,6 +12,7 @@ export type LedgerKind =
   | 'setting'
   | 'drill'
   | 'proof'
+  | 'upgrade'
   | 'incident';
 
 /** succeeded: what was wanted is so. failed: it is not, and users never saw the attempt. rolled_back: they did, and were taken back. */
