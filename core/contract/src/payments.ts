@@ -161,6 +161,28 @@ export const SetBankAccountBody = Type.Object(
 const BankAccount = { holder: Type.String(), iban: Type.String(), bic: nullable(Type.String()) };
 export const BankAccountWire = Type.Object({ id: Id, version: Version, ...BankAccount });
 
+export const WaysToPayWire = Type.Object({
+  memberId: Id,
+  bankAccount: Type.Union([BankAccountWire, Type.Null({ description: 'They gave none yet.' })]),
+  card: Type.Enum(['none', 'trial', 'live'], { description: 'A trial gateway moves no money.' }),
+});
+
+export const OpenSharesQuery = Type.Object({ to: Id });
+export const OpenSharesWire = Type.Object({
+  shares: Type.Array(
+    Type.Object({
+      billId: Id,
+      title: Type.String(),
+      date: LocalDate,
+      dueOn: nullable(LocalDate),
+      currency: CurrencyCode,
+      shareMinor: AmountMinor,
+      openMinor: AmountMinor,
+    }),
+    { description: 'Newest first, 50 at most.' },
+  ),
+});
+
 export const BankTransferWire = Type.Object({
   account: Type.Object(BankAccount),
   amountMinor: AmountMinor,

@@ -123,6 +123,8 @@ export { confirmPayment } from './payments/confirm-payment.ts';
 export { type DueShare, findDue } from './payments/find-due.ts';
 export { type BankTransferView, getBankTransfer } from './payments/get-bank-transfer.ts';
 export { getPayment, type PaymentView } from './payments/get-payment.ts';
+export { getWaysToPay, type WaysToPay } from './payments/get-ways-to-pay.ts';
+export { listOpenShares, type OpenShare, type OpenSharesQuery } from './payments/list-open-shares.ts';
 export { listPayments, type PaymentPage } from './payments/list-payments.ts';
 export { isStarted, type Payment, payments, type StartedPayment } from './payments/payment.ts';
 export { type PaymentEvent, paymentEventsOf } from './payments/payment-events.ts';
@@ -230,7 +232,7 @@ export {
   type IdempotencyRecord,
 } from './store/commit.ts';
 export { type MoneyInvariant, type WatchedStore, withMoneyWatch } from './store/with-money-watch.ts';
-export { pingWebhook, replayWebhook, rotateWebhookSecret } from './webhooks/change-webhook.ts';
+export { pauseWebhook, pingWebhook, replayWebhook, rotateWebhookSecret } from './webhooks/change-webhook.ts';
 export { createWebhook, type WebhookWithSecret } from './webhooks/create-webhook.ts';
 export { deleteWebhook } from './webhooks/delete-webhook.ts';
 export {

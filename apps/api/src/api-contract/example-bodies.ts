@@ -95,6 +95,7 @@ export const EXAMPLE_BODIES: Readonly<Record<string, Example>> = {
 
 /** Query strings that an operation refuses to go without, by operationId. */
 export const EXAMPLE_QUERIES: Readonly<Record<string, string>> = {
+  listOpenShares: '?to=somebody',
   addAttachment: '?fileName=receipt.pdf',
   verifyDocument: `?sha256=${'0'.repeat(64)}`,
 };

@@ -14,6 +14,7 @@ import {
   listWebhookDeliveries,
   listWebhooks,
   type Mail,
+  pauseWebhook,
   pingWebhook,
   put,
   replayWebhook,
@@ -155,6 +156,19 @@ describe('webhooks', () => {
     await run();
     assert.deepEqual(seqs(received), [3, 4, 5, 4, 5]);
     assert.equal(received[1]?.headers['webhook-id'], received[3]?.headers['webhook-id']);
+  });
+
+  it('stop when they are paused, and go on with what happened meanwhile', async () => {
+    const { services, groupId, run, change } = await start();
+    const { received, url } = await startReceiver(() => 200);
+    const { id } = await createWebhook(services, ANA, groupId, { url });
+    assert.equal((await pauseWebhook(services, ANA, groupId, id)).state, 'paused');
+    await change('Iva');
+    await run();
+    assert.equal(received.length, 0);
+    await replayWebhook(services, ANA, groupId, id, {});
+    await run();
+    assert.deepEqual(seqs(received), [4]);
   });
 
   it('are signed with the old and the new secret for a day after a change', async () => {

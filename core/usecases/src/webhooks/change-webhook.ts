@@ -34,6 +34,18 @@ export async function pingWebhook(
   return changed(services, context, { groupId, webhookId, verb: PINGING }, () => ({}));
 }
 
+/** Sends it nothing until it is replayed; what happens meanwhile waits for it in the log. Errors: `not_found`, `forbidden`. */
+export async function pauseWebhook(
+  services: Services,
+  context: RequestContext,
+  groupId: string,
+  webhookId: string,
+): Promise<Webhook> {
+  // Not the verb of a delivery that gave up: nobody is told of what they did themselves.
+  const command = { groupId, webhookId, verb: 'webhooks/stop-webhook' };
+  return changed(services, context, command, () => ({ state: 'paused' }));
+}
+
 /**
  * Sends everything from the commit `fromSeq` on again, under the same ids, and starts a paused webhook; without `fromSeq` it
  * goes on where it stopped. Errors: `not_found`, `forbidden`.

@@ -4,6 +4,8 @@ import { confirmPaymentRoute } from './confirm-payment.ts';
 import { getBankTransferRoute } from './get-bank-transfer.ts';
 import { getPaymentRoute } from './get-payment.ts';
 import { getPaymentRulesRoute } from './get-payment-rules.ts';
+import { getWaysToPayRoute } from './get-ways-to-pay.ts';
+import { listOpenSharesRoute } from './list-open-shares.ts';
 import { refundPaymentRoute } from './refund-payment.ts';
 import { setBankAccountRoute } from './set-bank-account.ts';
 import { setPaymentRulesRoute } from './set-payment-rules.ts';
@@ -18,6 +20,8 @@ export const paymentRoutes = [
   refundPaymentRoute,
   getPaymentRoute,
   getBankTransferRoute,
+  getWaysToPayRoute,
+  listOpenSharesRoute,
   getPaymentRulesRoute,
   setPaymentRulesRoute,
   setBankAccountRoute,

@@ -170,7 +170,46 @@ describe('cash and bank transfers', () => {
   });
 });
 
+describe('ways to pay', () => {
+  it('tell a payer the account of the receiver, and that cards here are for trial', async () => {
+    const flat = await startFlat();
+    const at = `${flat.path}/members/${flat.marko}/ways-to-pay`;
+    const { body: before } = await api.ask('ana', 'GET', at);
+    assert.deepEqual([before.bankAccount, before.card], [null, 'trial']);
+    const account = { holder: 'Marko', iban: 'DE89370400440532013000' };
+    await api.ask('marko', 'PUT', `${flat.path}/members/${flat.marko}/bank-account`, account);
+    const { body: after } = await api.ask('ana', 'GET', at);
+    assert.deepEqual([after.bankAccount.iban, after.bankAccount.bic], [account.iban, null]);
+  });
+});
+
 describe('bills', () => {
+  it('that a payment can name come with what is open of them, newest first', async () => {
+    const flat = await startFlat();
+    const split = { method: 'equal', participants: [flat.ana, flat.marko] };
+    const facts = { currency: 'EUR', totalMinor: 1_000, split };
+    const billOf = async (title: string, date: string, payer = flat.ana) => {
+      const payers = [{ memberId: payer, amountMinor: 1_000 }];
+      return (await api.ask('ana', 'POST', `${flat.path}/bills`, { ...facts, title, date, payers })).body.id;
+    };
+    const rent = await billOf('Rent', '2026-10-01');
+    const water = await billOf('Water', '2026-11-01');
+    await billOf('Paid by Marko himself', '2026-11-01', flat.marko);
+    const bills = [{ billId: water, amountMinor: 200 }];
+    await start(flat, 'marko', { method: 'cash', amountMinor: 200, bills });
+    const at = `${flat.path}/members/${flat.marko}/open-shares`;
+    const { body } = await api.ask('marko', 'GET', `${at}?to=${flat.ana}`);
+    assert.deepEqual(
+      body.shares.map((share: { billId: string; openMinor: number }) => [share.billId, share.openMinor]),
+      [
+        [water, 300],
+        [rent, 500],
+      ],
+    );
+    const { body: others } = await api.ask('marko', 'GET', `${at}?to=nobody`);
+    assert.deepEqual(others.shares, []);
+  });
+
   it('are settled in parts by several payments, never beyond the share', async () => {
     const flat = await startFlat();
     const split = { method: 'equal', participants: [flat.ana, flat.marko] };

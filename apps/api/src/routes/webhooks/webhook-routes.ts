@@ -2,6 +2,7 @@ import { createWebhookRoute } from './create-webhook.ts';
 import { deleteWebhookRoute } from './delete-webhook.ts';
 import { listWebhookDeliveriesRoute } from './list-webhook-deliveries.ts';
 import { listWebhooksRoute } from './list-webhooks.ts';
+import { pauseWebhookRoute } from './pause-webhook.ts';
 import { pingWebhookRoute } from './ping-webhook.ts';
 import { replayWebhookRoute } from './replay-webhook.ts';
 import { rotateWebhookSecretRoute } from './rotate-webhook-secret.ts';
@@ -11,6 +12,7 @@ export const webhookRoutes = [
   deleteWebhookRoute,
   listWebhookDeliveriesRoute,
   listWebhooksRoute,
+  pauseWebhookRoute,
   pingWebhookRoute,
   replayWebhookRoute,
   rotateWebhookSecretRoute,
