@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { makePaymentsAndMore } from './testing/payments.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
 import { accessibilityFaults, sidewaysScroll, watchPage } from './testing/watch-page.ts';
 
@@ -30,6 +31,15 @@ const SIGNED_IN = [
   '/groups/:group/bills/:bill/edit',
   '/groups/:group/why/:me',
   '/groups/:group/settle',
+  '/groups/:group/pay',
+  '/groups/:group/pay?to=:other',
+  '/groups/:group/payments/:paid',
+  '/groups/:group/payments/:paid/receipt',
+  '/groups/:group/payments/:pending',
+  '/groups/:group/payments/:transfer',
+  '/groups/:group/payments/:transfer/receipt',
+  '/groups/:group/payments/:declined',
+  '/groups/:group/payments/:asked',
   '/groups/:group/invite',
   '/groups/:group/menu',
   '/groups/:group/meters',
@@ -42,9 +52,17 @@ const SIGNED_IN = [
   '/groups/:group/recurring/new',
   '/groups/:group/recurring/:series',
   '/groups/:group/statements',
+  '/groups/:group/statements?month=:month',
+  '/groups/:group/closings',
+  '/groups/:group/closings/:month',
+  '/groups/:group/closings/2020-01',
   '/groups/:group/activity',
   '/groups/:group/exchange',
   '/groups/:group/settings',
+  '/groups/:group/settings/reminders',
+  '/groups/:group/settings/payments',
+  '/groups/:group/settings/webhooks',
+  '/groups/:group/settings/webhooks/:webhook',
   '/groups/:group/members/:me',
   '/account',
   '/restore',
@@ -54,7 +72,7 @@ describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
   let product: Product;
   let browser: Browser;
   let ana: BrowserContext;
-  let places: Readonly<Record<'group' | 'bill' | 'me' | 'meter' | 'series', string>>;
+  let places: Readonly<Record<string, string>>;
 
   before(async () => {
     browser = await openBrowser();
@@ -72,6 +90,7 @@ describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
       me: overview.myMemberId,
       meter: meter.id,
       series: series.id,
+      ...(await makePaymentsAndMore(ana, `${product.url}/v1/groups/${group}`, overview)),
     };
   });
 
@@ -93,7 +112,7 @@ describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
       const page = await ana.newPage();
       await look(
         page,
-        path.replace(/:(group|bill|meter|series|me)\b/g, (_, place: keyof typeof places) => places[place]),
+        path.replace(/:(\w+)/g, (_, place: string) => places[place] ?? ''),
       );
       await page.close();
     });
@@ -101,18 +120,21 @@ describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
 
   async function look(page: Page, path: string): Promise<void> {
     const complaints = watchPage(page);
-    for (const colorScheme of SCHEMES) {
-      for (const width of WIDTHS) {
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: HEIGHT });
+      await page.goto(`${product.url}${path}`, { waitUntil: 'networkidle' });
+      for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: HEIGHT });
-        await page.goto(`${product.url}${path}`, { waitUntil: 'networkidle' });
         const where = `${path} at ${width} px, ${colorScheme}`;
         assert.equal(await page.locator('h1').count(), 1, where);
         assert.deepEqual(await accessibilityFaults(page), [], where);
         assert.ok((await sidewaysScroll(page)) <= 0, `${where}: has to be scrolled sideways`);
       }
     }
-    // An invitation that does not exist is answered with 404, which the console repeats.
-    assert.deepEqual(path === '/join/none' ? [] : complaints, []);
+    // What does not exist is answered with 404 or 409, which the console repeats.
+    const isMissing = ['/join/none', '/closings/2020-01', `${places.transfer}/receipt`].some((end) =>
+      path.endsWith(end),
+    );
+    assert.deepEqual(isMissing ? [] : complaints, []);
   }
 });

@@ -5,7 +5,7 @@ const HandMethod = Type.Union([Type.Literal('cash'), Type.Literal('bank'), Type.
 const Method = Type.Union([...HandMethod.anyOf, Type.Literal('card')]);
 const PaymentAmount = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
-const oneOf = <const T extends readonly string[]>(...words: T) => Type.Enum([...words] as unknown as T);
+const oneOf = <T extends string>(...words: T[]) => Type.Enum<T[]>(words);
 const closed = { additionalProperties: false } as const;
 
 export const RecordPaymentBody = Type.Object(

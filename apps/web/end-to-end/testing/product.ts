@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -27,8 +27,13 @@ const POLL_MS = 100;
 
 const run = promisify(execFile);
 
+export interface ProductOptions {
+  /** What happens by itself, too: retries, events of the gateway, webhooks. */
+  readonly withJobs?: boolean;
+}
+
 /** The real API on SQLite in a new folder, with the app built from these sources and the demonstration in it. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct({ withJobs = false }: ProductOptions = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'shared-payments-web-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -42,27 +47,36 @@ export async function startProduct(): Promise<Product> {
     // Many people share one address here.
     RATE_LIMIT_SCALE: '1000',
     LOG_LEVEL: 'fatal',
+    // Moves no money, and behaves otherwise like a gateway.
+    GATEWAY: 'sandbox',
+    WEBHOOKS_TO_LOOPBACK: 'true',
+    JOBS_TICK_MS: '250',
   };
   await run(process.execPath, [BUILDER, 'build', '--logLevel', 'warn', '--outDir', environment.WEB_DIR], {
     cwd: join(APPS, 'web'),
     timeout: BUILT_WITHIN_MS,
   });
-  const api = spawn(process.execPath, [join(APPS, 'api/src/main.ts')], { env: environment, stdio: 'inherit' });
+  const start = (path: string) => spawn(process.execPath, [join(APPS, path)], { env: environment, stdio: 'inherit' });
+  const processes = [start('api/src/main.ts')];
   const stop = async () => {
-    if (api.exitCode === null && api.signalCode === null) {
-      api.kill('SIGTERM');
-      await Promise.race([once(api, 'exit'), wait(STOP_WITHIN_MS, undefined, { ref: false })]);
-    }
+    await Promise.all(processes.map(ended));
     rmSync(folder, { recursive: true, force: true });
   };
   try {
     await ready(url);
     await run(process.execPath, [join(APPS, 'demo/src/main.ts')], { env: environment, timeout: SEEDED_WITHIN_MS });
+    if (withJobs) processes.push(start('jobs/src/main.ts'));
   } catch (error) {
     await stop();
     throw error;
   }
   return { url, webFolder: environment.WEB_DIR, stop };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await Promise.race([once(child, 'exit'), wait(STOP_WITHIN_MS, undefined, { ref: false })]);
 }
 
 async function ready(url: string): Promise<void> {

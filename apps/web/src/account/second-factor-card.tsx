@@ -7,12 +7,12 @@ import form from '../components/form.module.css';
 import { formValues } from '../components/form-values.ts';
 import { Notice } from '../components/notice.tsx';
 import { ProblemNotice } from '../components/problem-notice.tsx';
+import { QrCode } from '../components/qr-code.tsx';
 import { useSpeech } from '../language/speech-context.tsx';
 import { type Account, accountQuery } from '../session/session-queries.ts';
 import { verifySecondFactor } from '../session/session-requests.ts';
 import styles from './account.module.css';
 import { disableSecondFactor, enableSecondFactor, replaceRecoveryCodes } from './account-requests.ts';
-import { QrCode } from './qr-code.tsx';
 
 type Step = 'rest' | 'turn-on' | 'turn-off' | 'codes';
 

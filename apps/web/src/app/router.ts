@@ -4,15 +4,19 @@ import { accountRoutes } from '../account/account-routes.ts';
 import { activityRoutes } from '../activity/activity-routes.ts';
 import { balanceRoutes } from '../balances/balance-routes.ts';
 import { billRoutes } from '../bills/bill-routes.ts';
+import { closingRoutes } from '../closings/closing-routes.ts';
 import { exchangeRoutes, insideExchangeRoutes } from '../exchange/exchange-routes.ts';
 import { groupRoute, groupRoutes, insideGroupRoutes } from '../groups/group-routes.ts';
 import { memberRoutes } from '../members/member-routes.ts';
 import { meterRoutes } from '../meters/meter-routes.ts';
 import { outboxRoutes } from '../outbox/outbox-routes.ts';
+import { paymentRoutes } from '../payments/payment-routes.ts';
+import { reminderRoutes } from '../reminders/reminder-routes.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
 import { sessionRoutes } from '../session/session-routes.ts';
 import { settlementRoutes } from '../settlement/settlement-routes.ts';
 import { statementRoutes } from '../statements/statement-routes.ts';
+import { webhookRoutes } from '../webhooks/webhook-routes.ts';
 import { rootRoute } from './root-route.ts';
 import { ScreenFailed } from './screen-failed.tsx';
 
@@ -21,9 +25,13 @@ const inGroup = groupRoute.addChildren([
   ...billRoutes,
   ...balanceRoutes,
   ...settlementRoutes,
+  ...paymentRoutes,
   ...meterRoutes,
   ...seriesRoutes,
   ...statementRoutes,
+  ...closingRoutes,
+  ...reminderRoutes,
+  ...webhookRoutes,
   ...insideExchangeRoutes,
   ...activityRoutes,
   ...memberRoutes,

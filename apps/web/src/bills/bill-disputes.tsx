@@ -1,5 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
 import { useWrite } from '../api/use-write.ts';
 import { Card } from '../components/card.tsx';
 import form from '../components/form.module.css';
@@ -102,8 +102,23 @@ function DisputeForm({ bill, onDone }: { readonly bill: Bill; readonly onDone: (
   const { say } = useSpeech();
   const { group } = useGroup();
   const open = useWrite(openDispute(group.id, bill.id), { changes: [groupKey(group.id)], onDone });
+  const items = bill.split.method === 'itemised' ? bill.split.items : [];
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const { reason, item } = formValues(event, 'reason', 'item');
+    open.mutate({ reason, ...(item !== '' && { itemIndex: Number(item) }) });
+  };
   return (
-    <form className={form.form} onSubmit={(event) => open.mutate(formValues(event, 'reason').reason)}>
+    <form className={form.form} onSubmit={submit}>
+      {items.length > 0 ? (
+        <NativeSelect
+          name="item"
+          label={say('dispute.which')}
+          data={[
+            { value: '', label: say('dispute.whole') },
+            ...items.map(({ label }, index) => ({ value: String(index), label })),
+          ]}
+        />
+      ) : null}
       <TextInput name="reason" label={say('dispute.reason')} maxLength={500} required autoFocus />
       <ProblemNotice error={open.error} />
       <Button type="submit" loading={open.isPending}>

@@ -1,4 +1,11 @@
-import type { AttachmentWire, BillWire, CommentWire, CreateBillBody, WireOf } from '@shared-payments/contract';
+import type {
+  AttachmentWire,
+  BillWire,
+  CommentWire,
+  CreateBillBody,
+  OpenDisputeBody,
+  WireOf,
+} from '@shared-payments/contract';
 import { apiPath, type WriteRequest, withQuery } from '../api/request.ts';
 import type { BillBody } from './editor/read-draft.ts';
 
@@ -56,10 +63,10 @@ export const removeAttachment =
 
 export const openDispute =
   (groupId: string, billId: string) =>
-  (reason: string): BillRequest => ({
+  (body: WireOf<typeof OpenDisputeBody>): BillRequest => ({
     method: 'POST',
     path: apiPath`/v1/groups/${groupId}/bills/${billId}/disputes`,
-    body: { reason },
+    body,
   });
 
 export const resolveDispute =

@@ -75,11 +75,22 @@ function BillFacts({ bill }: { readonly bill: Bill }) {
 
 function BillActions({ bill }: { readonly bill: Bill }) {
   const { say } = useSpeech();
-  const { group, canTakePart } = useGroup();
+  const { group, me, canTakePart } = useGroup();
+  const payer = payerToPay(bill, me.id);
   const reverse = useWrite(reverseBill(group.id, bill.id, bill.version), { changes: [groupKey(group.id)] });
   if (!canTakePart) return null;
   return (
     <>
+      {payer === undefined ? null : (
+        <ButtonLink
+          to="/groups/$groupId/pay"
+          params={{ groupId: group.id }}
+          search={{ to: payer, currency: bill.currency, bill: bill.id }}
+          leftSection={<Icon name="send" />}
+        >
+          {say('bills.payMyShare')}
+        </ButtonLink>
+      )}
       <ButtonLink
         to="/groups/$groupId/bills/$billId/edit"
         params={{ groupId: group.id, billId: bill.id }}
@@ -98,4 +109,11 @@ function BillActions({ bill }: { readonly bill: Bill }) {
       <ProblemNotice error={reverse.error} />
     </>
   );
+}
+
+/** Whom I would pay my share to; undefined where I have none, or paid myself. */
+function payerToPay({ state, shares, payers }: Bill, myId: string): string | undefined {
+  const isMine = shares.some(({ memberId, amountMinor }) => memberId === myId && amountMinor > 0);
+  if (state !== 'approved' || !isMine || payers.some(({ memberId }) => memberId === myId)) return undefined;
+  return payers.toSorted((one, other) => other.amountMinor - one.amountMinor)[0]?.memberId;
 }

@@ -10,6 +10,7 @@ export interface Place {
     | '/groups/$groupId/meters'
     | '/groups/$groupId/recurring'
     | '/groups/$groupId/statements'
+    | '/groups/$groupId/closings'
     | '/groups/$groupId/activity'
     | '/groups/$groupId/exchange'
     | '/groups/$groupId/settings'
@@ -29,6 +30,7 @@ export const PLACES: readonly Place[] = [
   { to: '/groups/$groupId/meters', icon: 'meter', label: 'meters.title', onPhone: 'in-menu' },
   { to: '/groups/$groupId/recurring', icon: 'repeat', label: 'series.title', onPhone: 'in-menu' },
   { to: '/groups/$groupId/statements', icon: 'calendar', label: 'statements.title', onPhone: 'in-menu' },
+  { to: '/groups/$groupId/closings', icon: 'lock', label: 'closings.title', onPhone: 'in-menu' },
   { to: '/groups/$groupId/activity', icon: 'clock', label: 'activity.title', onPhone: 'in-menu' },
   { to: '/groups/$groupId/exchange', icon: 'transfer', label: 'exchange.title', onPhone: 'in-menu' },
   { to: '/groups/$groupId/settings', icon: 'settings', label: 'groups.settings', onPhone: 'in-menu' },

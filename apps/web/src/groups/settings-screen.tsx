@@ -11,6 +11,7 @@ import { Screen } from '../components/screen.tsx';
 import { useSpeech } from '../language/speech-context.tsx';
 import { updateGroup } from '../members/member-requests.ts';
 import { groupKey, groupsQuery } from './group-queries.ts';
+import { SettingsLinks } from './settings-links.tsx';
 import { useGroup } from './use-group.tsx';
 
 export function SettingsScreen() {
@@ -19,6 +20,7 @@ export function SettingsScreen() {
   const runs = me.role === 'primary';
   return (
     <Screen title={say('groups.settings')} lead={group.name} isNarrow>
+      <SettingsLinks />
       {runs ? (
         <>
           {group.isArchived ? null : <GroupForm key={group.version} />}

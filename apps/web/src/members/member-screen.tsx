@@ -13,6 +13,7 @@ import { Screen } from '../components/screen.tsx';
 import { groupKey, type Member } from '../groups/group-queries.ts';
 import { useGroup } from '../groups/use-group.tsx';
 import { useSpeech } from '../language/speech-context.tsx';
+import { BankAccountCard } from '../payments/bank-account-card.tsx';
 import { LeaveCard } from './leave-card.tsx';
 import { updateMember } from './member-requests.ts';
 
@@ -23,7 +24,7 @@ const ROLES = ['primary', 'participant', 'reader', 'viewer'] as const satisfies 
 export function MemberScreen() {
   const { groupId, memberId } = route.useParams();
   const { say, moment } = useSpeech();
-  const { group, me, canRun } = useGroup();
+  const { group, me, canRun, canTakePart } = useGroup();
   const member = group.members.find(({ id }) => id === memberId);
   const isMe = member?.id === me.id;
   return (
@@ -44,6 +45,7 @@ export function MemberScreen() {
       ) : (
         <>
           {canRun || isMe ? <MemberForm key={member.version} member={member} /> : null}
+          {canTakePart && (canRun || isMe) ? <BankAccountCard memberId={member.id} /> : null}
           {canRun || isMe ? <LeaveCard member={member} isMe={isMe} /> : null}
         </>
       )}

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { AppError, fromWire, localDateAt, parseAmount, toWire } from '@shared-payments/domain';
+import { fromWire, localDateAt } from '@shared-payments/domain';
 import { type FormEvent, useState } from 'react';
 import { writeAmount } from '../bills/editor/write-amount.ts';
 import form from '../components/form.module.css';
@@ -10,6 +10,7 @@ import { groupKey } from '../groups/group-queries.ts';
 import { useGroup } from '../groups/use-group.tsx';
 import { useSpeech } from '../language/speech-context.tsx';
 import { useKeptWrite } from '../outbox/use-kept-write.ts';
+import { readAmount } from '../payments/read-amount.ts';
 import type { Payment, Transfer } from './settlement-queries.ts';
 import { recordPayment } from './settlement-requests.ts';
 
@@ -90,15 +91,4 @@ export function RecordPaymentForm({ transfer, currency, onClose }: RecordPayment
       </div>
     </form>
   );
-}
-
-/** Positive minor units, or undefined for what is no such amount. */
-function readAmount(text: string, currency: string, locale: string): number | undefined {
-  try {
-    const amountMinor = toWire(parseAmount(text, currency, locale));
-    return amountMinor > 0 ? amountMinor : undefined;
-  } catch (error) {
-    if (error instanceof AppError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Icon } from '../components/icon.tsx';
+import { ButtonLink } from '../components/links.tsx';
 import { Money } from '../components/money.tsx';
 import { PersonMark } from '../components/person-mark.tsx';
 import { useGroup } from '../groups/use-group.tsx';
@@ -12,7 +13,7 @@ import type { Transfer } from './settlement-queries.ts';
 /** One payment of the plan; recording it opens in its place. */
 export function TransferItem({ transfer, currency }: { readonly transfer: Transfer; readonly currency: string }) {
   const { say } = useSpeech();
-  const { nameOf, placeOf, canTakePart } = useGroup();
+  const { group, me, nameOf, placeOf, canTakePart, canRun } = useGroup();
   const [isRecording, setIsRecording] = useState(false);
   const { from, to, amountMinor } = transfer;
   return (
@@ -27,8 +28,19 @@ export function TransferItem({ transfer, currency }: { readonly transfer: Transf
         <span className={styles.amount}>
           <Money amountMinor={amountMinor} currency={currency} />
         </span>
+        {from === me.id || canRun ? (
+          <ButtonLink
+            to="/groups/$groupId/pay"
+            params={{ groupId: group.id }}
+            search={{ to, amountMinor, currency, ...(from !== me.id && { from }) }}
+            size="sm"
+            variant={from === me.id ? 'filled' : 'default'}
+          >
+            {say('pay.title')}
+          </ButtonLink>
+        ) : null}
         {canTakePart && !isRecording ? (
-          <Button size="sm" variant="default" onClick={() => setIsRecording(true)}>
+          <Button size="sm" variant="subtle" onClick={() => setIsRecording(true)}>
             {say('payments.record')}
           </Button>
         ) : null}

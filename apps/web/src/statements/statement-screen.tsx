@@ -1,17 +1,19 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { addMonths, localDateAt, parseLocalDate } from '@shared-payments/domain';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { apiPath, withQuery } from '../api/request.ts';
 import { AnswerView } from '../components/answer-view.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
 import { ButtonLink } from '../components/links.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { PdfButton } from '../documents/pdf-button.tsx';
 import { useGroup } from '../groups/use-group.tsx';
 import { useSpeech } from '../language/speech-context.tsx';
 import styles from './statement.module.css';
-import { statementQuery } from './statement-queries.ts';
+import { type Statement, statementQuery } from './statement-queries.ts';
 import { StatementTable } from './statement-table.tsx';
 
 const route = getRouteApi('/groups/$groupId/statements');
@@ -20,25 +22,24 @@ const route = getRouteApi('/groups/$groupId/statements');
 export function StatementScreen() {
   const { groupId } = route.useParams();
   const { member, month } = route.useSearch();
-  const { say, month: monthName } = useSpeech();
+  const { say, month: monthName, language } = useSpeech();
   const { group, me, nameOf } = useGroup();
   const thisMonth = localDateAt(Date.now(), group.timeZone).slice(0, 7);
   const memberId = member ?? me.id;
   const shown = month ?? thisMonth;
   const query = useQuery({ ...statementQuery(groupId, memberId, shown), placeholderData: keepPreviousData });
+  const pdf = withQuery(apiPath`/v1/groups/${groupId}/members/${memberId}/statements/${shown}/pdf`, { language });
   return (
     <Screen
       title={say('statements.title')}
       lead={`${nameOf(memberId)} · ${monthName(shown)} · ${group.name}`}
       actions={
-        <Button
-          className={styles.noPrint ?? ''}
-          variant="default"
-          leftSection={<Icon name="print" />}
-          onClick={() => window.print()}
-        >
-          {say('statements.print')}
-        </Button>
+        <div className={styles.noPrint}>
+          {query.data?.closed ? <PdfButton address={pdf} /> : null}
+          <Button variant="default" leftSection={<Icon name="print" />} onClick={() => window.print()}>
+            {say('statements.print')}
+          </Button>
+        </div>
       }
     >
       <StatementChoice memberId={memberId} month={shown} thisMonth={thisMonth} />
@@ -50,11 +51,28 @@ export function StatementScreen() {
             ) : (
               currencies.map((part) => <StatementTable key={part.currency} part={part} />)
             )}
-            <p className={styles.soft}>{say(closed ? 'statements.closed' : 'statements.open')}</p>
+            <ClosedWord month={shown} closed={closed} />
           </>
         )}
       </AnswerView>
     </Screen>
+  );
+}
+
+/** Whether the month may still change, and the fingerprint of one that may not. */
+function ClosedWord({ month, closed }: Pick<Statement, 'month' | 'closed'>) {
+  const { groupId } = route.useParams();
+  const { say } = useSpeech();
+  if (closed === null) return <p className={styles.soft}>{say('statements.open')}</p>;
+  return (
+    <p className={styles.soft}>
+      {say('statements.closed')}{' '}
+      <Link to="/groups/$groupId/closings/$month" params={{ groupId, month }} className={styles.noPrint}>
+        {say('closings.changed')}
+      </Link>
+      <br />
+      SHA-256 <code className={styles.hash}>{closed.sha256}</code>
+    </p>
   );
 }
 

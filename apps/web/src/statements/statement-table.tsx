@@ -63,7 +63,7 @@ function Balance({ label, amountMinor, currency }: BalanceProps) {
 }
 
 function StatementLine({ line }: { readonly line: StatementPart['lines'][number] }) {
-  const { say, date } = useSpeech();
+  const { say, date, money } = useSpeech();
   const { group } = useGroup();
   const isBill = line.kind === 'bill';
   return (
@@ -77,7 +77,15 @@ function StatementLine({ line }: { readonly line: StatementPart['lines'][number]
         ) : (
           say('payments.one')
         )}
-        {line.correction ? <span className={styles.soft}> {say('statements.correction')}</span> : null}
+        {line.correction ? (
+          <span className={styles.soft}>
+            {' '}
+            {say('statements.correctionOf', {
+              before: money(line.correction.beforeMinor, line.currency, { isSigned: true }),
+              after: money(line.correction.afterMinor, line.currency, { isSigned: true }),
+            })}
+          </span>
+        ) : null}
       </th>
       <td className={styles.wide}>
         <Money amountMinor={line.paidMinor} currency={line.currency} />

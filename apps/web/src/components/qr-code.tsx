@@ -1,5 +1,5 @@
 import { create } from 'qrcode';
-import styles from './account.module.css';
+import styles from './qr-code.module.css';
 
 // The quiet zone that readers of QR codes ask for, in modules.
 const QUIET = 4;
@@ -13,7 +13,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
   );
   return (
     <svg
-      className={styles.qr}
+      className={styles.code}
       viewBox={`0 0 ${side} ${side}`}
       role="img"
       aria-label={label}
