@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createTexts } from '@shared-payments/adapter-texts';
 import {
   acceptInvitation,
   createBill,
@@ -23,6 +24,7 @@ import { outboxJob } from './jobs/outbox.ts';
 import { recurringBillsJob } from './jobs/recurring-bills.ts';
 import { createScheduler } from './scheduler.ts';
 
+const texts = createTexts();
 const sign = (text: string) => createHmac('sha256', 'secret').update(text).digest('base64url');
 const CONTEXT = { userId: 'ana', requestId: 'test' };
 
@@ -167,7 +169,7 @@ describe('the outbox', () => {
       },
       close: () => undefined,
     };
-    const job = outboxJob({ services, positions: coordination, mailer, publicUrl: 'http://localhost:3000' });
+    const job = outboxJob({ services, positions: coordination, mailer, texts, publicUrl: 'http://localhost:3000' });
     const { dueInDays: _none, ...draft } = { ...rent(group, '2026-01-01').template, date: '2026-01-01', isDraft: true };
     await createBill(services, CONTEXT, group.id, { ...draft, title: 'Own' });
     assert.equal(await job.run('own'), undefined, 'nobody is told of what they did themselves');

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createDiskFiles, secretIn, signer } from '@shared-payments/adapter-disk';
 import { createFolderMailer, createSmtpMailer } from '@shared-payments/adapter-smtp';
 import { createSqliteCoordination, createSqliteStore } from '@shared-payments/adapter-sqlite';
+import { createTexts } from '@shared-payments/adapter-texts';
 import type { Services } from '@shared-payments/usecases';
 import pino from 'pino';
 import { v7 } from 'uuid';
@@ -41,13 +42,14 @@ const services: Services = {
   newId: v7,
   sign: signer(secretIn(config.DATA_DIR, config.AUTH_SECRET)),
 };
+const texts = createTexts();
 const payments = await paymentJobsFrom(config, services);
 const webhooks = webhooksJob(services, createGuardedSender({ allowsLoopback: config.WEBHOOKS_TO_LOOPBACK }));
 const jobs = [
   recurringBillsJob(services),
   readingsDueJob(services),
   remindersJob(services, coordination),
-  outboxJob({ services, positions: coordination, mailer, publicUrl: config.PUBLIC_URL }),
+  outboxJob({ services, positions: coordination, mailer, texts, publicUrl: config.PUBLIC_URL }),
   webhooks,
   cleanupJob(services),
   businessJob(services, coordination),

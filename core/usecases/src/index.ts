@@ -112,7 +112,10 @@ export {
   type UnsubscribeLink,
   unsubscribeToken,
 } from './notifications/unsubscribe-token.ts';
+export type { Delivery, OutboxChannel } from './outbox/channel.ts';
 export { deliverOutbox, type OutboxNeeds, type OutboxRun } from './outbox/deliver-outbox.ts';
+export { type MailChannelNeeds, mailChannel } from './outbox/mail-channel.ts';
+export { type PushChannelNeeds, type PushPayload, pushChannel } from './outbox/push-channel.ts';
 export { getOverview, type Overview } from './overview/get-overview.ts';
 export { applyGatewayEvent, GATEWAY_ACTOR, gatewayEvents, type TakenEvent } from './payments/apply-gateway-event.ts';
 export { approvePayment } from './payments/approve-payment.ts';
@@ -151,6 +154,7 @@ export {
 export type * from './ports/identity.ts';
 export type { Leases, ReaderPositions } from './ports/lease.ts';
 export type { Mail, Mailer } from './ports/mailer.ts';
+export { PUSH_PAYLOAD_BYTES_MAX, type Push, type PushSender } from './ports/push-sender.ts';
 export type { RequestContext, Services } from './ports/services.ts';
 export {
   type CommandInfo,
@@ -167,6 +171,7 @@ export {
   type Store,
   type Write,
 } from './ports/store.ts';
+export { type Fact, type Facts, type Letter, SAYING_KEYS, type SayingKey, type Texts } from './ports/texts.ts';
 export type { WebhookAnswer, WebhookRequest, WebhookSender } from './ports/webhook-sender.ts';
 export { listPushSubscriptions } from './push/list-push-subscriptions.ts';
 export { type PushSubscription, pushSubscriptions } from './push/push-subscription.ts';

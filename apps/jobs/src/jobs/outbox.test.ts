@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createTexts } from '@shared-payments/adapter-texts';
 import { AppError } from '@shared-payments/domain';
 import {
   acceptInvitation,
@@ -19,6 +20,7 @@ import { v7 } from 'uuid';
 import { outboxJob } from './outbox.ts';
 import { recurringBillsJob } from './recurring-bills.ts';
 
+const texts = createTexts();
 const ANA = { userId: 'ana', requestId: 'test' };
 const BAD = 'marko@example.org';
 const MINUTE_MS = 60_000;
@@ -78,7 +80,7 @@ async function start() {
   });
   const positions = createMemoryCoordination();
   const { server, mailer } = refusingServer();
-  const outbox = outboxJob({ services, positions, mailer, publicUrl: 'http://localhost:3000' });
+  const outbox = outboxJob({ services, positions, mailer, texts, publicUrl: 'http://localhost:3000' });
   const runAt = async (at: string | number) => {
     clock.now = typeof at === 'string' ? Date.parse(at) : at;
     await recurringBillsJob(services).run('bills');

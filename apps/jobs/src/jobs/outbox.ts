@@ -1,13 +1,34 @@
-import { deliverOutbox, type OutboxNeeds } from '@shared-payments/usecases';
+import {
+  deliverOutbox,
+  type MailChannelNeeds,
+  mailChannel,
+  type OutboxNeeds,
+  type PushChannelNeeds,
+  pushChannel,
+  type ReaderPositions,
+} from '@shared-payments/usecases';
 import type { Job } from '../job.ts';
 
 const EVERY_MS = 5_000;
 
-/** Sends what the log has for people. While the mail server takes nothing, all waits in order for the next run. */
-export function outboxJob(needs: OutboxNeeds): Job {
+interface WithPositions {
+  readonly positions: ReaderPositions;
+}
+
+/** Mails what the log has for people. While the mail server takes nothing, all waits in order for the next run. */
+export function outboxJob({ positions, ...needs }: MailChannelNeeds & WithPositions): Job {
+  return channelJob({ services: needs.services, positions, channel: mailChannel(needs) });
+}
+
+/** The same on devices. */
+export function pushesJob({ positions, ...needs }: PushChannelNeeds & WithPositions): Job {
+  return channelJob({ services: needs.services, positions, channel: pushChannel(needs) });
+}
+
+function channelJob(needs: OutboxNeeds): Job {
   let toldCount = 0;
   return {
-    name: 'outbox',
+    name: needs.channel.name,
     everyMs: EVERY_MS,
     async run() {
       const { sentCount, waitingCount, givenUp, stoppedBy } = await deliverOutbox(needs);

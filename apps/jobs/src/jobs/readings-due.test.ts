@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createTexts } from '@shared-payments/adapter-texts';
 import {
   acceptInvitation,
   addReading,
@@ -21,6 +22,7 @@ import { v7 } from 'uuid';
 import { outboxJob } from './outbox.ts';
 import { readingsDueJob } from './readings-due.ts';
 
+const texts = createTexts();
 const ANA = { userId: 'ana', requestId: 'test' };
 
 async function userNamed({ store }: Services, id: string): Promise<void> {
@@ -57,7 +59,7 @@ async function start(now: string) {
   const sent: Mail[] = [];
   const mailer = { send: async (mail: Mail) => void sent.push(mail), close: () => undefined };
   const positions = createMemoryCoordination();
-  const outbox = outboxJob({ services, positions, mailer, publicUrl: 'http://localhost:3000' });
+  const outbox = outboxJob({ services, positions, mailer, texts, publicUrl: 'http://localhost:3000' });
   const runAt = async (at: string) => {
     clock.now = Date.parse(at);
     const done = await readingsDueJob(services).run('run');
@@ -78,8 +80,8 @@ describe('readings that are due', () => {
       sent.map(({ to, subject }) => [to, subject]),
       [['ana@example.org', 'Flat: Water is to be read']],
     );
-    assert.match(sent[0]?.text ?? '', /due since 2026-02-05/);
-    assert.match(sent[0]?.text ?? '', new RegExp(`/groups/${group.id}/meters/${meter.id}$`));
+    assert.match(sent[0]?.text ?? '', /due since February 5, 2026/);
+    assert.match(sent[0]?.text ?? '', new RegExp(`/groups/${group.id}/meters/${meter.id}\n`));
     assert.equal(await runAt('2026-03-05T12:00:00Z'), 1);
     assert.equal(sent.length, 2);
   });

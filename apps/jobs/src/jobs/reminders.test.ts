@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createTexts } from '@shared-payments/adapter-texts';
 import {
   acceptInvitation,
   createBill,
@@ -21,6 +22,7 @@ import { v7 } from 'uuid';
 import { outboxJob } from './outbox.ts';
 import { remindersJob } from './reminders.ts';
 
+const texts = createTexts();
 const ANA = { userId: 'ana', requestId: 'test' };
 const MARKO = { userId: 'marko', requestId: 'test' };
 
@@ -50,7 +52,7 @@ async function start(now: string) {
   const sent: Mail[] = [];
   const mailer = { send: async (mail: Mail) => void sent.push(mail), close: () => undefined };
   const positions = createMemoryCoordination();
-  const outbox = outboxJob({ services, positions, mailer, publicUrl: 'http://localhost:3000' });
+  const outbox = outboxJob({ services, positions, mailer, texts, publicUrl: 'http://localhost:3000' });
   const job = remindersJob(services, positions);
   const runAt = async (at: string) => {
     clock.now = Date.parse(at);
@@ -85,9 +87,9 @@ describe('reminders of what is due', () => {
       sent.map(({ to, subject }) => [to, subject]),
       Array(4).fill(['marko@example.org', 'Flat: Rent is to be paid']),
     );
-    assert.match(sent[0]?.text ?? '', /Rent: €50\.00, due on 2026-02-20\./);
+    assert.match(sent[0]?.text ?? '', /Rent: €50\.00, due on February 20, 2026\./);
     assert.match(sent[1]?.text ?? '', /due today/);
-    assert.match(sent[2]?.text ?? '', /due since 2026-02-20/);
+    assert.match(sent[2]?.text ?? '', /due since February 20, 2026/);
   });
 
   it('are one mail for several bills, and none for what was paid', async () => {

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
 import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createTexts } from '@shared-payments/adapter-texts';
 import {
   addMember,
   createGroup,
@@ -27,6 +28,7 @@ import { createGuardedSender } from '../webhooks/guarded-sender.ts';
 import { outboxJob } from './outbox.ts';
 import { webhooksJob } from './webhooks.ts';
 
+const texts = createTexts();
 const ANA = { userId: 'ana', requestId: 'test' };
 const DAY_MS = 86_400_000;
 
@@ -138,7 +140,7 @@ describe('webhooks', () => {
     const sent: Mail[] = [];
     const mailer = { send: async (mail: Mail) => void sent.push(mail), close: () => undefined };
     const positions = createMemoryCoordination();
-    await outboxJob({ services, positions, mailer, publicUrl: 'http://localhost:3000' }).run('mail');
+    await outboxJob({ services, positions, mailer, texts, publicUrl: 'http://localhost:3000' }).run('mail');
     assert.match(sent[0]?.subject ?? '', /^Flat: the webhook to 127\.0\.0\.1:\d+ is paused$/);
     status = 200;
     await replayWebhook(services, ANA, groupId, id, {});

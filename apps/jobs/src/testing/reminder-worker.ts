@@ -2,12 +2,15 @@ import { appendFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createDiskFiles } from '@shared-payments/adapter-disk';
 import { createSqliteCoordination, createSqliteStore } from '@shared-payments/adapter-sqlite';
+import { createTexts } from '@shared-payments/adapter-texts';
 import type { Mail, Services } from '@shared-payments/usecases';
 import { v7 } from 'uuid';
 import { outboxJob } from '../jobs/outbox.ts';
 import { remindersJob } from '../jobs/reminders.ts';
 import { createScheduler } from '../scheduler.ts';
 import { quickClock } from './quick-clock.ts';
+
+const texts = createTexts();
 
 // As slow as a mail server, so that a kill mostly falls between the mails of one commit.
 const SERVER_MS = 2;
@@ -30,7 +33,7 @@ const mailer = {
 const log = { info: () => undefined, error: (fields: object) => console.error(fields) };
 const jobs = [
   remindersJob(services, coordination),
-  outboxJob({ services, positions: coordination, mailer, publicUrl: 'http://localhost:3000' }),
+  outboxJob({ services, positions: coordination, mailer, texts, publicUrl: 'http://localhost:3000' }),
 ];
 const scheduler = createScheduler(jobs, { leases: coordination, holder, now, newId: v7, log });
 const TICK_MS = 20;

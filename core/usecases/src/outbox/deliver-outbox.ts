@@ -1,47 +1,42 @@
 import type { ReaderPositions } from '../ports/lease.ts';
-import type { Mail, Mailer } from '../ports/mailer.ts';
 import type { Services } from '../ports/services.ts';
 import type { Commit } from '../store/commit.ts';
-import { mailsOfCommit } from './mails-of-commit.ts';
-import { isMailRefused, loadRefused } from './refused-mails.ts';
+import { commitPrefix, type Delivery, type OutboxChannel, readersOf } from './channel.ts';
+import { isRefused, loadRefused } from './refused-deliveries.ts';
 import { noteRefusal, retryRefused } from './retry-refused.ts';
 
 export interface OutboxNeeds {
   readonly services: Services;
   readonly positions: ReaderPositions;
-  readonly mailer: Mailer;
-  readonly publicUrl: string;
+  readonly channel: OutboxChannel;
 }
 
 export interface OutboxRun {
   readonly sentCount: number;
-  /** Mails that were refused and are tried again later. */
+  /** Deliveries that were refused and are tried again later. */
   readonly waitingCount: number;
-  /** Mails that were given up in this run, by id; they are not tried again. */
+  /** Deliveries that were given up in this run, by id; they are not tried again. */
   readonly givenUp: readonly string[];
-  /** The mail server takes nothing at the moment: everything after this waits for the next run. */
+  /** The channel takes nothing at the moment: everything after this waits for the next run. */
   readonly stoppedBy: unknown;
 }
 
-export const OUTBOX_READER = 'outbox';
-/** The id of the last mail of the commit in hand that was taken, or was refused and noted. */
-export const OUTBOX_MAIL_READER = 'outbox-mail';
 const PAGE_COMMITS = 200;
-/** No mail is begun later in a run. With what one mail may take it stays below the scheduler's lease, so no other process sends meanwhile. */
+/** Nothing is begun later in a run. With what one delivery may take it stays below the scheduler's lease, so no other process sends meanwhile. */
 export const OUTBOX_RUN_MAX_MS = 10_000;
 
 /**
- * Reads the log from where it stopped and sends what people should hear of. Each mail that was taken is remembered before
- * the next: a crash repeats one mail at most, under the same id. A refused mail is tried again later and holds up no other.
+ * Reads the log from where it stopped and delivers what people should hear of. Each delivery that was taken is remembered before
+ * the next: a crash repeats one at most, under the same id. A refused one is tried again later and holds up no other.
  */
 export async function deliverOutbox(needs: OutboxNeeds): Promise<OutboxRun> {
-  const { positions, services } = needs;
+  const { services } = needs;
   const untilMs = services.now() + OUTBOX_RUN_MAX_MS;
-  const before = await loadRefused(positions);
+  const before = await loadRefused(needs);
   const fresh = await deliverFresh(needs, untilMs);
   const again =
     fresh.stoppedBy === undefined ? await retryRefused(needs, untilMs) : { sentCount: 0, stoppedBy: fresh.stoppedBy };
-  const { waiting, givenUp, givenUpCount } = await loadRefused(positions);
+  const { waiting, givenUp, givenUpCount } = await loadRefused(needs);
   return {
     sentCount: fresh.sentCount + again.sentCount,
     waitingCount: waiting.length,
@@ -51,64 +46,91 @@ export async function deliverOutbox(needs: OutboxNeeds): Promise<OutboxRun> {
 }
 
 async function deliverFresh(needs: OutboxNeeds, untilMs: number): Promise<Pick<OutboxRun, 'sentCount' | 'stoppedBy'>> {
-  const { positions, services } = needs;
-  let position = await positions.load(OUTBOX_READER);
+  const { positions, services, channel } = needs;
+  const { log } = readersOf(channel);
+  let position = await beginning(needs);
   let sentCount = 0;
   for (;;) {
     const page = await services.store.readLog(position, PAGE_COMMITS);
     let saved = position;
     for (const { position: here, commit } of page) {
-      const mails = await mailsOfCommit(services, commit, needs.publicUrl);
-      const sent = await sendRest(needs, commit, mails, untilMs);
+      const deliveries = await channel.deliveriesOf(commit);
+      const sent = await sendRest(needs, commit, deliveries, untilMs);
       sentCount += sent.count;
       if (!sent.isWhole) {
-        if (saved !== position) await positions.save(OUTBOX_READER, position);
+        if (saved !== position) await positions.save(log, position);
         return { sentCount, stoppedBy: sent.stoppedBy };
       }
       position = here;
-      if (mails.length > 0) {
-        await positions.save(OUTBOX_READER, position);
+      if (sent.isNoted) {
+        await positions.save(log, position);
         saved = position;
       }
     }
-    if (saved !== position) await positions.save(OUTBOX_READER, position);
-    if (page.length < PAGE_COMMITS) return { sentCount, stoppedBy: undefined };
+    if (saved !== position) await positions.save(log, position);
+    if (page.length < PAGE_COMMITS || services.now() >= untilMs) return { sentCount, stoppedBy: undefined };
   }
+}
+
+async function beginning({ positions, channel }: OutboxNeeds): Promise<string> {
+  const position = await positions.load(readersOf(channel).log);
+  if (position !== '' || channel.beginsAt === undefined) return position;
+  return positions.load(channel.beginsAt);
 }
 
 interface Sent {
   readonly count: number;
   readonly isWhole: boolean;
+  /** Something was handed on or refused: it must not come again after a crash. */
+  readonly isNoted: boolean;
   readonly stoppedBy: unknown;
 }
 
-/** Sends the mails of one commit behind the last one that was dealt with, until `untilMs`. */
-async function sendRest(needs: OutboxNeeds, commit: Commit, mails: readonly Mail[], untilMs: number): Promise<Sent> {
-  if (mails.length === 0) return { count: 0, isWhole: true, stoppedBy: undefined };
-  const { positions, services } = needs;
-  const last = await positions.load(OUTBOX_MAIL_READER);
-  const rest = mails.slice(mails.findIndex(({ id }) => id === last) + 1);
+/** Hands on what of one commit comes after the last that was dealt with, until `untilMs`. */
+async function sendRest(
+  needs: OutboxNeeds,
+  commit: Commit,
+  deliveries: readonly Delivery[],
+  untilMs: number,
+): Promise<Sent> {
+  const { positions, services, channel } = needs;
+  const { last: reader } = readersOf(channel);
   let count = 0;
-  for (const mail of rest) {
-    if (services.now() >= untilMs) return { count, isWhole: false, stoppedBy: undefined };
+  let isNoted = false;
+  const rest = deliveries.length === 0 ? [] : restOf(deliveries, commit, await positions.load(reader));
+  for (const delivery of rest) {
+    if (services.now() >= untilMs) return { count, isNoted, isWhole: false, stoppedBy: undefined };
     try {
-      count += await sendOrNote(needs, commit, mail);
+      const outcome = await sendOrNote(needs, commit, delivery);
+      // What nobody wants has no effect to remember: asking again is harmless, and most of the log is that.
+      if (outcome === 'unwanted') continue;
+      if (outcome === 'sent') count += 1;
     } catch (stoppedBy) {
-      return { count, isWhole: false, stoppedBy };
+      return { count, isNoted, isWhole: false, stoppedBy };
     }
-    await positions.save(OUTBOX_MAIL_READER, mail.id);
+    await positions.save(reader, delivery.id);
+    isNoted = true;
   }
-  return { count, isWhole: true, stoppedBy: undefined };
+  return { count, isNoted, isWhole: true, stoppedBy: undefined };
 }
 
-/** How many were taken: one, or none when it was refused and waits. Errors: the server's, when it takes nothing. */
-async function sendOrNote(needs: OutboxNeeds, commit: Commit, mail: Mail): Promise<number> {
+/** By their ids in order: whoever joins, leaves or changes their mind between two runs moves nobody else's place. */
+function restOf(deliveries: readonly Delivery[], commit: Commit, last: string): readonly Delivery[] {
+  const inOrder = deliveries.toSorted((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
+  return last.startsWith(commitPrefix(commit)) ? inOrder.filter(({ id }) => id > last) : inOrder;
+}
+
+/** Errors: the channel's, when it takes nothing at the moment. */
+async function sendOrNote(
+  needs: OutboxNeeds,
+  commit: Commit,
+  delivery: Delivery,
+): Promise<'sent' | 'unwanted' | 'refused'> {
   try {
-    await needs.mailer.send(mail);
-    return 1;
+    return (await delivery.deliver()) ? 'sent' : 'unwanted';
   } catch (error) {
-    if (!isMailRefused(error)) throw error;
-    await noteRefusal(needs, mail.id, commit, error);
-    return 0;
+    if (!isRefused(error)) throw error;
+    await noteRefusal(needs, delivery.id, commit, error);
+    return 'refused';
   }
 }

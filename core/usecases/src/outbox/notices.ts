@@ -1,104 +1,143 @@
-import type { LocalDate } from '@shared-payments/domain';
+import { daysBetween, type LocalDate, localDateAt, type NoticeKind } from '@shared-payments/domain';
 import type { Bill } from '../bills/bill.ts';
-import type { Group, Member } from '../groups/group.ts';
+import type { Comment } from '../comments/comment.ts';
 import type { MeterRecord } from '../meters/meter.ts';
 import type { DueShare } from '../payments/find-due.ts';
+import type { Payment } from '../payments/payment.ts';
+import { type PaymentEvent, paymentEventsOf } from '../payments/payment-events.ts';
 import { REMINDING } from '../reminders/remind-group.ts';
 import type { ReminderPlan } from '../reminders/reminder-plan.ts';
-import type { Commit } from '../store/commit.ts';
+import type { Closing } from '../statements/closing.ts';
+import type { Change, Commit } from '../store/commit.ts';
 import { PAUSING } from '../webhooks/deliver-webhook.ts';
 import type { Webhook } from '../webhooks/webhook.ts';
 
 /** Something of a commit that people should hear of. Who they are is settled when it is delivered. */
-export type Notice = BillNotice | ReadingNotice | ReminderNotice | WebhookNotice;
+export type Notice =
+  | BillNotice
+  | CommentNotice
+  | PaymentNotice
+  | ReadingNotice
+  | ReminderNotice
+  | StatementNotice
+  | WebhookNotice;
 
 export interface BillNotice {
-  readonly kind: 'bill-waits-for-approval' | 'bill-contested' | 'bill-came-again';
-  readonly to: 'primary' | 'sharers';
+  readonly kind: 'bill-added' | 'bill-came-again' | 'bill-waits-for-approval' | 'bill-contested' | 'dispute-resolved';
   readonly bill: Bill;
+  /** The commit the bill had before: what of it is new is found by comparing. */
+  readonly replaces: number | null;
+}
+
+export interface CommentNotice {
+  readonly kind: 'comment-added';
+  readonly comment: Comment;
+}
+
+export interface PaymentNotice {
+  readonly kind: Exclude<PaymentEvent['kind'], 'payment-approved'> | 'payment-to-confirm';
+  readonly payment: Payment;
 }
 
 export interface ReadingNotice {
   readonly kind: 'reading-due';
-  readonly to: 'readers';
   readonly meter: MeterRecord;
 }
 
 /** Everything one member is reminded of on one day. */
 export interface ReminderNotice {
   readonly kind: 'shares-due';
-  readonly to: 'member';
   readonly memberId: string;
   readonly day: LocalDate;
   readonly shares: readonly DueShare[];
 }
 
+export interface StatementNotice {
+  readonly kind: 'statement-ready';
+  readonly closing: Closing;
+}
+
 export interface WebhookNotice {
   readonly kind: 'webhook-paused';
-  readonly to: 'primary';
   readonly webhook: Webhook;
 }
 
-const CONTESTING = 'disputes/open-dispute';
-const RECURRING = 'series/make-due-bills';
-const ASKING = 'meters/ask-for-reading';
-const WRITING = new Set(['bills/create-bill', RECURRING]);
+/** What of the preferences says whether somebody wants to hear of it. */
+export const PREFERENCE_OF: Readonly<Record<Notice['kind'], NoticeKind>> = {
+  'bill-added': 'bill-added',
+  'bill-came-again': 'bill-came-again',
+  'bill-waits-for-approval': 'approval-needed',
+  'bill-contested': 'bill-contested',
+  'dispute-resolved': 'dispute-resolved',
+  'comment-added': 'comment-added',
+  'payment-waits-for-approval': 'approval-needed',
+  'payment-to-confirm': 'payment-to-confirm',
+  'payment-posted': 'payment-received',
+  'payment-refunded': 'payment-received',
+  'payment-charged-back': 'payment-trouble',
+  'payment-needs-action': 'payment-trouble',
+  'payment-failed': 'payment-trouble',
+  'payment-expired': 'payment-trouble',
+  'payment-voided': 'payment-trouble',
+  'shares-due': 'payment-due',
+  'reading-due': 'reading-due',
+  'statement-ready': 'statement-ready',
+  'webhook-paused': 'webhook-paused',
+};
 
-/** Imports and restores tell nobody: what they bring is old news. */
+/** A month that ended longer ago is closed together with later ones: their statements are what is news. */
+const STATEMENT_NEWS_DAYS = 62;
+
+type NoticesOfChange = (change: Change & { readonly document: object }, commit: Commit) => readonly Notice[];
+
+/** What each command tells, by the collection it wrote. Imports and restores tell nobody: what they bring is old news. */
+const TOLD: Readonly<Record<string, Readonly<Record<string, NoticesOfChange>>>> = {
+  'bills/create-bill': { bills: (change) => freshBill(change, 'bill-added') },
+  'bills/approve-bill': { bills: (change) => billNotice(change, 'bill-added') },
+  'meters/charge-meters': { bills: (change) => freshBill(change, 'bill-added') },
+  'series/make-due-bills': { bills: (change) => freshBill(change, 'bill-came-again') },
+  'disputes/open-dispute': { bills: (change) => billNotice(change, 'bill-contested') },
+  'disputes/resolve-dispute': { bills: (change) => billNotice(change, 'dispute-resolved') },
+  'comments/add-comment': {
+    comments: ({ document }) => [{ kind: 'comment-added', comment: document as Comment }],
+  },
+  'meters/ask-for-reading': { meters: ({ document }) => [{ kind: 'reading-due', meter: document as MeterRecord }] },
+  [REMINDING]: { 'reminder-plans': ({ document }) => remindersOf(document as ReminderPlan) },
+  'statements/close-month': { closings: ({ document }, { at }) => statementsOf(document as Closing, at) },
+  [PAUSING]: { webhooks: ({ document }) => [{ kind: 'webhook-paused', webhook: document as Webhook }] },
+};
+
+/** Everything a commit tells, in an order that stays. */
 export function noticesOf(commit: Commit): readonly Notice[] {
-  if (commit.verb === ASKING) {
-    return commit.changes.flatMap(({ collection, document }): Notice[] =>
-      collection === 'meters' && document !== null
-        ? [{ kind: 'reading-due', to: 'readers', meter: document as MeterRecord }]
-        : [],
-    );
-  }
-  if (commit.verb === PAUSING) {
-    return commit.changes.flatMap(({ collection, document }): Notice[] =>
-      collection === 'webhooks' ? [{ kind: 'webhook-paused', to: 'primary', webhook: document as Webhook }] : [],
-    );
-  }
-  if (commit.verb === REMINDING) return commit.changes.flatMap(({ document }) => remindersOf(document as ReminderPlan));
-  const bills = commit.changes.filter(({ collection, document }) => collection === 'bills' && document !== null);
-  return bills.flatMap(({ document }): Notice[] => {
-    const bill = document as Bill;
-    if (commit.verb === CONTESTING) return [{ kind: 'bill-contested', to: 'primary', bill }];
-    if (WRITING.has(commit.verb) && bill.state === 'draft')
-      return [{ kind: 'bill-waits-for-approval', to: 'primary', bill }];
-    if (commit.verb === RECURRING) return [{ kind: 'bill-came-again', to: 'sharers', bill }];
-    return [];
-  });
+  const told = TOLD[commit.verb] ?? {};
+  const ofDocuments = commit.changes.flatMap(({ document, ...change }) =>
+    document === null ? [] : (told[change.collection]?.({ ...change, document }, commit) ?? []),
+  );
+  return [...ofDocuments, ...paymentEventsOf(commit).flatMap(paymentNotice)];
+}
+
+function freshBill(change: Change, kind: 'bill-added' | 'bill-came-again'): readonly BillNotice[] {
+  const isDraft = (change.document as Bill).state === 'draft';
+  return billNotice(change, isDraft ? 'bill-waits-for-approval' : kind);
+}
+
+function billNotice({ document, replaces }: Change, kind: BillNotice['kind']): readonly BillNotice[] {
+  return [{ kind, bill: document as Bill, replaces }];
+}
+
+/** A card that may go ahead is nobody's news; cash and transfers wait for their receiver from then on. */
+function paymentNotice({ kind, payment }: PaymentEvent): readonly PaymentNotice[] {
+  if (kind !== 'payment-approved') return [{ kind, payment }];
+  return payment.method === 'card' ? [] : [{ kind: 'payment-to-confirm', payment }];
+}
+
+function statementsOf(closing: Closing, at: number): readonly StatementNotice[] {
+  const isNews = daysBetween(closing.through, localDateAt(at, 'UTC')) <= STATEMENT_NEWS_DAYS;
+  return isNews ? [{ kind: 'statement-ready', closing }] : [];
 }
 
 function remindersOf({ round }: ReminderPlan): readonly ReminderNotice[] {
   if (round === null) return [];
   const byMember = Map.groupBy(round.shares, ({ memberId }) => memberId);
-  return [...byMember].map(([memberId, shares]) => ({
-    kind: 'shares-due',
-    to: 'member',
-    memberId,
-    day: round.day,
-    shares,
-  }));
-}
-
-/** The users behind a notice, without the one who caused it. */
-export function receiversOf(notice: Notice, group: Group, actor: string): readonly string[] {
-  const reachable = group.members.filter(
-    (member) => member.leftAt === null && member.userId !== null && member.userId !== actor,
-  );
-  return toldOf(notice, group, reachable).map((member) => member.userId ?? '');
-}
-
-/** Meters are read by the group's readers, or by the primary payer where there are none; nobody reads for an archived group. */
-function toldOf(notice: Notice, group: Group, reachable: readonly Member[]): readonly Member[] {
-  const primary = reachable.filter((member) => member.role === 'primary');
-  if (notice.to === 'readers') {
-    const readers = reachable.filter((member) => member.role === 'reader');
-    return group.isArchived ? [] : readers.length > 0 ? readers : primary;
-  }
-  if (notice.to === 'member') return reachable.filter((member) => member.id === notice.memberId);
-  if (notice.to === 'primary') return primary;
-  const sharers = new Set(notice.bill.shares.map(({ memberId }) => memberId));
-  return reachable.filter((member) => sharers.has(member.id));
+  return [...byMember].map(([memberId, shares]) => ({ kind: 'shares-due', memberId, day: round.day, shares }));
 }

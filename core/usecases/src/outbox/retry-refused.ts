@@ -1,16 +1,16 @@
-import type { Mail } from '../ports/mailer.ts';
 import type { Partition } from '../ports/store.ts';
+import type { Delivery } from './channel.ts';
 import type { OutboxNeeds } from './deliver-outbox.ts';
-import { mailsOfCommit } from './mails-of-commit.ts';
 import {
-  isMailRefused,
+  isRefused,
   loadRefused,
   REFUSED_WAITING_MAX,
-  type RefusedMail,
+  type RefusedDelivery,
   saveRefused,
-  withoutMail,
+  withGivenUp,
+  without,
   withRefusal,
-} from './refused-mails.ts';
+} from './refused-deliveries.ts';
 
 const RETRIES_PER_RUN_MAX = 50;
 
@@ -19,46 +19,47 @@ export interface RetryRun {
   readonly stoppedBy: unknown;
 }
 
-/** Tries the refused mails whose wait is over, until `untilMs`, each remembered before the next. */
+/** Tries what was refused and has waited long enough, until `untilMs`, each remembered before the next. */
 export async function retryRefused(needs: OutboxNeeds, untilMs: number): Promise<RetryRun> {
-  const { services, positions, mailer } = needs;
-  let refused = await loadRefused(positions);
+  const { services } = needs;
+  let refused = await loadRefused(needs);
   const due = refused.waiting.filter(({ nextAt }) => nextAt <= services.now()).slice(0, RETRIES_PER_RUN_MAX);
   let sentCount = 0;
   for (const waiting of due) {
     if (services.now() >= untilMs) break;
-    const mail = await mailAgain(needs, waiting);
+    const delivery = await deliveryAgain(needs, waiting);
     try {
-      if (mail) await mailer.send(mail);
-      if (mail) sentCount += 1;
-      refused = withoutMail(refused, waiting.mailId);
+      if (await delivery?.deliver()) sentCount += 1;
+      refused = without(refused, waiting.mailId);
     } catch (error) {
-      if (!isMailRefused(error)) return { sentCount, stoppedBy: error };
+      if (!isRefused(error)) return { sentCount, stoppedBy: error };
       refused = withRefusal(refused, waiting.mailId, waiting, services.now());
     }
-    await saveRefused(positions, refused);
+    await saveRefused(needs, refused);
   }
   return { sentCount, stoppedBy: undefined };
 }
 
-/** Undefined: whoever it was for left the group or deleted the account. */
-async function mailAgain(
-  { services, publicUrl }: OutboxNeeds,
-  { partition, seq, mailId }: RefusedMail,
-): Promise<Mail | undefined> {
+/** Undefined: whoever it was for left the group. */
+async function deliveryAgain(
+  { services, channel }: OutboxNeeds,
+  { partition, seq, mailId }: RefusedDelivery,
+): Promise<Delivery | undefined> {
   const [commit] = await services.store.readPartition(partition as Partition, { after: seq - 1, limit: 1 });
   if (commit?.seq !== seq) return undefined;
-  return (await mailsOfCommit(services, commit, publicUrl)).find(({ id }) => id === mailId);
+  return (await channel.deliveriesOf(commit)).find(({ id }) => id === mailId);
 }
 
-/** Notes that a mail was refused the first time. Errors: `refusal` itself, when too many wait already. */
+/** Notes that something was refused the first time. Errors: `refusal` itself, when too many wait and the channel's log waits for it. */
 export async function noteRefusal(
-  { positions, services }: OutboxNeeds,
-  mailId: string,
-  commit: Pick<RefusedMail, 'partition' | 'seq'>,
+  needs: OutboxNeeds,
+  id: string,
+  commit: Pick<RefusedDelivery, 'partition' | 'seq'>,
   refusal: unknown,
 ): Promise<void> {
-  const refused = await loadRefused(positions);
-  if (refused.waiting.length >= REFUSED_WAITING_MAX) throw refusal;
-  await saveRefused(positions, withRefusal(refused, mailId, commit, services.now()));
+  const refused = await loadRefused(needs);
+  const isFull = refused.waiting.length >= REFUSED_WAITING_MAX;
+  if (isFull && needs.channel.whenTooManyWait === 'log-waits') throw refusal;
+  const noted = isFull ? withGivenUp(refused, id) : withRefusal(refused, id, commit, needs.services.now());
+  await saveRefused(needs, noted);
 }

@@ -2,6 +2,7 @@ import type { Documents } from './documents.ts';
 import type { Files } from './files.ts';
 import type { Gateway } from './gateway.ts';
 import type { Store } from './store.ts';
+import type { Texts } from './texts.ts';
 
 /** What every use case is handed: nothing here is global, so a test can hand in its own. */
 export interface Services {
@@ -19,6 +20,8 @@ export interface Services {
   readonly allowsLoopbackWebhooks?: boolean;
   /** What browsers subscribe to pushes with (VAPID, base64url); left out where none are sent. */
   readonly pushPublicKey?: string;
+  /** What mails, calendars and their pages are written with; left out where none are. */
+  readonly texts?: Texts;
   /** Who prints statements and receipts; left out where nobody asks for them. */
   readonly documents?: Documents;
 }
