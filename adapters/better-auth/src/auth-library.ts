@@ -13,6 +13,7 @@ export interface LibrarySettings {
   readonly publicUrl: string;
   readonly newId: () => string;
   readonly sendPasswordReset: (mail: {
+    readonly userId: string;
     readonly email: string;
     readonly name: string;
     readonly token: string;
@@ -42,7 +43,8 @@ export function createAuthLibrary(rows: IdentityRows, settings: LibrarySettings)
       password: { hash: hashPassword, verify: verifyPassword },
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) => settings.sendPasswordReset({ email: user.email, name: user.name, token }),
+      sendResetPassword: ({ user: { id, email, name }, token }) =>
+        settings.sendPasswordReset({ userId: id, email, name, token }),
     },
     session: { expiresIn: SESSION_DAYS * DAY_SECONDS, updateAge: DAY_SECONDS, freshAge: 0 },
     verification: { storeIdentifier: 'hashed' },

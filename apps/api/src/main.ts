@@ -5,7 +5,8 @@ import { createDiskFiles, secretIn, signer } from '@shared-payments/adapter-disk
 import { createPdfDocuments } from '@shared-payments/adapter-pdf';
 import { createFolderMailer, createSmtpMailer } from '@shared-payments/adapter-smtp';
 import { createSqliteCoordination, createSqliteStore } from '@shared-payments/adapter-sqlite';
-import { type Services, withMoneyWatch } from '@shared-payments/usecases';
+import { createTexts } from '@shared-payments/adapter-texts';
+import { languageOf, type Services, withMoneyWatch } from '@shared-payments/usecases';
 import pino from 'pino';
 import { mailSettings, publicUrl, readConfig } from './config.ts';
 import { createBusinessMetrics } from './http/business-metrics.ts';
@@ -40,13 +41,16 @@ const mailer =
   config.SMTP_URL === undefined
     ? createFolderMailer({ folder: join(config.DATA_DIR, 'outbox'), ...mails })
     : createSmtpMailer({ url: config.SMTP_URL, ...mails });
+const texts = createTexts();
 const identity = createIdentity(store, {
   secret,
   publicUrl: publicUrl(config),
   newId,
   now: Date.now,
-  sendPasswordReset: ({ email, name, token }) =>
-    mailer.send(passwordResetMail({ email, name, token, publicUrl: publicUrl(config) })),
+  sendPasswordReset: async ({ userId, ...to }) => {
+    const language = await languageOf(store, userId);
+    await mailer.send(passwordResetMail(texts, { ...to, language, publicUrl: publicUrl(config) }));
+  },
 });
 const { gateway, close: closeGateway } = await gatewayFrom(config);
 const services: Services = {
@@ -55,6 +59,7 @@ const services: Services = {
   now: Date.now,
   newId,
   sign: signer(secret),
+  texts,
   documents: createPdfDocuments(
     config.DOCUMENT_FONT_FILE === undefined ? {} : { furtherFontFile: config.DOCUMENT_FONT_FILE },
   ),

@@ -69,6 +69,7 @@ export const EXAMPLE_BODIES: Readonly<Record<string, Example>> = {
   setNotificationPreferences: ({ random }) => ({
     preferences: [{ kind: random.pick(NOTICE_KINDS), email: random.isChance(0.5), push: true }],
   }),
+  unsubscribe: () => 'List-Unsubscribe=One-Click',
   setUserSettings: ({ random }) => ({ language: random.pick(LANGUAGES) }),
   subscribeToPush: () => examplePushSubscription(),
   approvePayment: () => ({}),

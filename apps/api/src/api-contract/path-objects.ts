@@ -1,3 +1,4 @@
+import { unsubscribeToken } from '@shared-payments/usecases';
 import type { Operation } from './api-operations.ts';
 import { pathParameters } from './api-operations.ts';
 import { exampleBill, exampleRecurringBill } from './example-bills.ts';
@@ -7,7 +8,7 @@ import { paymentMade } from './example-payments.ts';
 import { examplePushSubscription } from './example-push.ts';
 import { freshMonth, freshName, type RoleName } from './people.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
-import { call, operationIn, succeed, type World } from './world.ts';
+import { call, operationIn, personIn, succeed, type World } from './world.ts';
 
 export interface PathNeeds {
   readonly world: World;
@@ -63,6 +64,11 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     const { body } = await succeed(world, world.runner, 'listWebhooks', { params });
     const input = { params, body: { url: 'https://example.org/hook' } };
     return body.webhooks[0]?.id ?? made(world, world.runner, 'createWebhook', input);
+  },
+  unsubscribeToken: ({ world }) => {
+    const member = { id: world.memberIdOf.get(world.runner) ?? '', userId: personIn(world, world.runner).userId };
+    const link = { group: { id: world.groupId }, member, kind: 'payment-due' } as const;
+    return unsubscribeToken(world.api.services, link, world.api.services.now());
   },
   subscriptionId: ({ world, asker }) =>
     asker === 'nobody' ? 'no-subscription' : made(world, asker, 'subscribeToPush', { body: examplePushSubscription() }),

@@ -9,6 +9,9 @@ const RAW_TYPES = [
   'application/octet-stream',
   'text/csv',
   'text/plain',
+  // What a mail program posts to end mails: nothing in it is read.
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
 ];
 
 /** Files come as they are, one to a request; each route limits their size. */

@@ -18,6 +18,8 @@ export const WebhookParams = Type.Object({ groupId: Id, webhookId: Id });
 export const SessionParams = Type.Object({ sessionId: Id });
 export const PasskeyParams = Type.Object({ passkeyId: Id });
 export const SubscriptionParams = Type.Object({ subscriptionId: Id });
+export const UnsubscribeParams = Type.Object({ unsubscribeToken: Type.String({ minLength: 1, maxLength: 200 }) });
+export const FeedParams = Type.Object({ feedToken: Type.String({ minLength: 1, maxLength: 100 }) });
 export const TokenParams = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) });
 
 /** Errors: `invalid_input` for a cursor this API did not give. */

@@ -3,6 +3,7 @@ import { createIdentity } from '@shared-payments/adapter-better-auth';
 import { createMemoryAuthenticator, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
 import { createPdfDocuments } from '@shared-payments/adapter-pdf';
 import { createMemoryBook, createSandboxGateway, type SandboxGateway } from '@shared-payments/adapter-sandbox-gateway';
+import { createTexts } from '@shared-payments/adapter-texts';
 import type { Identity, Services, Store } from '@shared-payments/usecases';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
@@ -69,6 +70,7 @@ export async function startApi(
     now,
     gateway,
     documents: createPdfDocuments(),
+    texts: createTexts(),
     newId: v7,
     sign: (text) => createHmac('sha256', 'a secret of the tests').update(text).digest('base64url'),
   };

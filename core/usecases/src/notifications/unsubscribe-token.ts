@@ -11,6 +11,13 @@ export interface UnsubscribeLink {
   readonly kind: NoticeKind;
 }
 
+/** What of it a link is made of. */
+export interface UnsubscribeKey {
+  readonly group: Pick<Group, 'id'>;
+  readonly member: { readonly id: string; readonly userId: string };
+  readonly kind: NoticeKind;
+}
+
 /** Mails are found again after months; a link is not good for ever. */
 export const UNSUBSCRIBE_DAYS = 400;
 const DAY_MS = 86_400_000;
@@ -19,7 +26,7 @@ const TOKEN = /^([A-Za-z0-9_-]{1,64})\.([A-Za-z0-9_-]{1,64})\.([a-z-]{1,32})\.(\
 /** `sentAt` in epoch milliseconds. The user is signed as well: whoever takes the member's place later is somebody else. */
 export function unsubscribeToken(
   services: Pick<Services, 'sign'>,
-  { group, member, kind }: UnsubscribeLink,
+  { group, member, kind }: UnsubscribeKey,
   sentAt: number,
 ): string {
   const untilDay = Math.floor(sentAt / DAY_MS) + UNSUBSCRIBE_DAYS;

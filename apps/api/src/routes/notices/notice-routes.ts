@@ -11,6 +11,8 @@ import { getNotificationPreferencesRoute } from './get-notification-preferences.
 import { getReminderRulesRoute } from './get-reminder-rules.ts';
 import { setNotificationPreferencesRoute } from './set-notification-preferences.ts';
 import { setReminderRulesRoute } from './set-reminder-rules.ts';
+import { showUnsubscribeRoute } from './show-unsubscribe.ts';
+import { unsubscribeRoute } from './unsubscribe.ts';
 
 export const noticeRoutes = [
   getReminderRulesRoute,
@@ -26,4 +28,6 @@ export const noticeRoutes = [
   getCalendarFeedRoute,
   createCalendarFeedRoute,
   revokeCalendarFeedRoute,
+  showUnsubscribeRoute,
+  unsubscribeRoute,
 ];
