@@ -1,2 +1,2 @@
 export { createDiskFiles } from './files.ts';
-export { secretIn, signer } from './secrets.ts';
+export { keptIn, secretIn, signer } from './secrets.ts';

@@ -7,13 +7,17 @@ const SECRET_BYTES = 32;
 
 /** The secret that was set, or the one kept in `dataDir` (made at the first start, readable by its owner only). */
 export function secretIn(dataDir: string, configured: string | undefined): string {
-  if (configured !== undefined) return configured;
-  const path = join(dataDir, FILE_NAME);
+  return configured ?? keptIn(dataDir, FILE_NAME, () => randomBytes(SECRET_BYTES).toString('base64url'));
+}
+
+/** What is kept in the file of `dataDir`, made when it is not there yet. Of two processes that start at once, both get the same. */
+export function keptIn(dataDir: string, fileName: string, make: () => string): string {
+  const path = join(dataDir, fileName);
   const kept = read(path);
   if (kept) return kept;
   const aside = `${path}.${process.pid}`;
   const file = openSync(aside, 'wx', 0o600);
-  writeSync(file, randomBytes(SECRET_BYTES).toString('base64url'));
+  writeSync(file, make());
   fsyncSync(file);
   closeSync(file);
   try {

@@ -79,6 +79,12 @@ const Settings = Type.Object({
       description: 'The bearer token with which another machine reads the business figures of /metrics.',
     }),
   ),
+  VAPID_PRIVATE_KEY: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9_-]{43}$',
+      description: 'Signs pushes: a P-256 key, base64url; made once and kept in DATA_DIR when not set.',
+    }),
+  ),
   WEBHOOKS_TO_LOOPBACK: Type.Boolean({
     default: false,
     description: 'Let webhooks go to this machine; for trials only.',

@@ -21,6 +21,7 @@ import { registerSystemRoutes } from './routes/system/system-routes.ts';
 import { createServer } from './server.ts';
 import { serve } from './serving/serve.ts';
 import { gatewayFrom } from './wiring/gateway.ts';
+import { pushPublicKeyFrom } from './wiring/push.ts';
 
 // Longer than any request may take, shorter than what stops a process by force.
 const GRACE_MS = 25_000;
@@ -60,6 +61,7 @@ const services: Services = {
   newId,
   sign: signer(secret),
   texts,
+  pushPublicKey: pushPublicKeyFrom(config),
   documents: createPdfDocuments(
     config.DOCUMENT_FONT_FILE === undefined ? {} : { furtherFontFile: config.DOCUMENT_FONT_FILE },
   ),

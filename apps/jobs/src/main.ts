@@ -13,7 +13,7 @@ import { withSecretSettings } from './invocations/secret-settings.ts';
 import { refuseToServe, serveInvocations } from './invocations/serve-invocations.ts';
 import { businessJob } from './jobs/business.ts';
 import { cleanupJob } from './jobs/cleanup.ts';
-import { outboxJob } from './jobs/outbox.ts';
+import { outboxJob, pushesJob } from './jobs/outbox.ts';
 import { readingsDueJob } from './jobs/readings-due.ts';
 import { recurringBillsJob } from './jobs/recurring-bills.ts';
 import { remindersJob } from './jobs/reminders.ts';
@@ -21,6 +21,7 @@ import { webhooksJob } from './jobs/webhooks.ts';
 import { createScheduler } from './scheduler.ts';
 import { createGuardedSender } from './webhooks/guarded-sender.ts';
 import { paymentJobsFrom } from './wiring/gateway.ts';
+import { pushSenderFrom } from './wiring/push.ts';
 import { readFromSecretsManager } from './wiring/secrets.ts';
 
 const config = readConfig(await withSecretSettings(process.env, readFromSecretsManager));
@@ -44,12 +45,14 @@ const services: Services = {
 };
 const texts = createTexts();
 const payments = await paymentJobsFrom(config, services);
-const webhooks = webhooksJob(services, createGuardedSender({ allowsLoopback: config.WEBHOOKS_TO_LOOPBACK }));
+const carrier = createGuardedSender({ allowsLoopback: config.WEBHOOKS_TO_LOOPBACK });
+const webhooks = webhooksJob(services, carrier);
 const jobs = [
   recurringBillsJob(services),
   readingsDueJob(services),
   remindersJob(services, coordination),
   outboxJob({ services, positions: coordination, mailer, texts, publicUrl: config.PUBLIC_URL }),
+  pushesJob({ services, positions: coordination, texts, pushSender: pushSenderFrom(config, carrier) }),
   webhooks,
   cleanupJob(services),
   businessJob(services, coordination),

@@ -1,7 +1,7 @@
 export interface WebhookRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /** `status` is null when no answer came; `problem` then says why, in words for the people of the group. */
@@ -10,7 +10,7 @@ export interface WebhookAnswer {
   readonly problem: string | null;
 }
 
-/** Carries a webhook to a system outside. Never throws for what happens there, follows no redirect, reaches no private address. */
+/** Carries a webhook, or a push, to a system outside. Never throws for what happens there, follows no redirect, reaches no private address. */
 export interface WebhookSender {
   send(request: WebhookRequest): Promise<WebhookAnswer>;
 }
