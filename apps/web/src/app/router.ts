@@ -48,12 +48,16 @@ const routeTree = rootRoute.addChildren([
 // Long enough for code that is there already; a loading sign that flashes is worse than none.
 const PENDING_AFTER_MS = 200;
 
+// A pointer that rests on a link is meant; rows that a wheel moves below it are not, and each of them would ask for its bill.
+const PRELOAD_AFTER_MS = 150;
+
 /** Every screen and its address. Code and data of a screen are asked for together, when a link to it is pointed at. */
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
     context: { queryClient },
     defaultPreload: 'intent',
+    defaultPreloadDelay: PRELOAD_AFTER_MS,
     // The query cache knows what is fresh; the router keeps nothing of its own.
     defaultPreloadStaleTime: 0,
     defaultPendingMs: PENDING_AFTER_MS,

@@ -42,7 +42,7 @@ export function BillFilters({ filter, known }: { readonly filter: BillFilter; re
       </div>
       <div id={id} hidden={!isOpen}>
         <div className={styles.more}>
-          <FilterFields filter={filter} known={known} onChange={change} />
+          {isOpen ? <FilterFields filter={filter} known={known} onChange={change} /> : null}
           {count === 0 ? null : (
             <Button variant="subtle" style={{ alignSelf: 'end' }} onClick={clear}>
               {say('bills.clearFilters')}

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { AnswerView } from '../components/answer-view.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -11,9 +11,10 @@ import { useGroup } from '../groups/use-group.tsx';
 import { useSpeech } from '../language/speech-context.tsx';
 import { BillFilters } from './bill-filters.tsx';
 import { BillList } from './bill-list.tsx';
-import { billsQuery } from './bill-queries.ts';
+import { type Bill, billsQuery } from './bill-queries.ts';
 
 const route = getRouteApi('/groups/$groupId/bills');
+const NONE: readonly Bill[] = [];
 
 export function BillListScreen() {
   const { groupId } = route.useParams();
@@ -22,6 +23,10 @@ export function BillListScreen() {
   const { canTakePart } = useGroup();
   // What was found stays until the next answer is there: letters typed one after another do not flash.
   const bills = useInfiniteQuery({ ...billsQuery(groupId, filter), placeholderData: keepPreviousData });
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = bills;
+  // Thousands of rows follow this list: it is the same one until there is another answer.
+  const found = useMemo(() => data?.pages.flatMap((page) => page.bills) ?? NONE, [data]);
+  const showMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const addBill = canTakePart ? (
     <ButtonLink to="/groups/$groupId/bills/new" params={{ groupId }} leftSection={<Icon name="add" />}>
       {say('bills.new')}
@@ -29,19 +34,15 @@ export function BillListScreen() {
   ) : null;
   return (
     <Screen title={say('bills.title')} actions={addBill}>
-      <BillFilters filter={filter} known={bills.data?.pages.flatMap((page) => page.bills) ?? []} />
+      <BillFilters filter={filter} known={found} />
       <AnswerView query={bills} skeleton={<Skeleton rows={8} height={70} />}>
-        {({ pages }) => {
-          const found = pages.flatMap((page) => page.bills);
-          if (found.length === 0 && !bills.hasNextPage) return <NothingFound filter={filter} action={addBill} />;
-          return (
-            <BillList
-              bills={found}
-              isMore={bills.hasNextPage && !bills.isFetchingNextPage}
-              onEnd={() => void bills.fetchNextPage()}
-            />
-          );
-        }}
+        {() =>
+          found.length === 0 && !hasNextPage ? (
+            <NothingFound filter={filter} action={addBill} />
+          ) : (
+            <BillList bills={found} isMore={hasNextPage && !isFetchingNextPage} onEnd={showMore} />
+          )
+        }
       </AnswerView>
     </Screen>
   );

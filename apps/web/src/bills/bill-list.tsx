@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSpeech } from '../language/speech-context.tsx';
 import styles from './bill-list.module.css';
 import type { Bill } from './bill-queries.ts';
@@ -29,10 +29,16 @@ export function BillList({ bills, isMore, onEnd }: BillListProps) {
   const [scrollMargin, setScrollMargin] = useState(0);
   // Whatever stands above may have grown: setting the same number again costs nothing.
   useLayoutEffect(() => setScrollMargin(list.current?.offsetTop ?? 0));
+  // The same functions as long as the lines are: with new ones the place of every line is counted anew at every turn of the wheel.
+  const estimateSize = useCallback(
+    (index: number) => ('month' in (lines[index] ?? {}) ? MONTH_HEIGHT : BILL_HEIGHT),
+    [lines],
+  );
+  const getItemKey = useCallback((index: number) => lines[index]?.key ?? index, [lines]);
   const rows = useWindowVirtualizer({
     count: lines.length,
-    estimateSize: (index) => ('month' in (lines[index] ?? {}) ? MONTH_HEIGHT : BILL_HEIGHT),
-    getItemKey: (index) => lines[index]?.key ?? index,
+    estimateSize,
+    getItemKey,
     overscan: BEYOND_SIGHT,
     scrollMargin,
   });
