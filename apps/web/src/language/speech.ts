@@ -50,9 +50,9 @@ export function createSpeech(language: LanguageCode, locale: string, messages: M
   const lists = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const thisYear = String(new Date().getFullYear());
   const money: Speech['money'] = (amountMinor, currency, { isSigned = false } = {}) => {
-    const text = formatAmount({ amountMinor: fromWire(Math.abs(amountMinor)), currency }, locale);
-    // A true minus, and a place that stays: amounts below each other line up.
-    return amountMinor < 0 ? `\u2212${text}` : isSigned && amountMinor > 0 ? `+${text}` : text;
+    const amount = { amountMinor: fromWire(amountMinor), currency };
+    // The sign where the language has it, with its direction marks, and as a true minus: as wide as the plus of the line below.
+    return formatAmount(amount, locale, isSigned ? 'exceptZero' : 'auto').replace('-', '\u2212');
   };
   return {
     language,
@@ -103,7 +103,8 @@ function createMoneyInWords(locale: string): Speech['moneyInWords'] {
       formats.set(currency, format);
     }
     const plain = formatPlain({ amountMinor: fromWire(amountMinor), currency });
-    return format.format(plain as Intl.StringNumericLiteral);
+    // Screen readers pass over a hyphen, and say 'minus' for the sign.
+    return format.format(plain as Intl.StringNumericLiteral).replace('-', '\u2212');
   };
 }
 
