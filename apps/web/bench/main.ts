@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '@shared-payments/bench/report/machine.ts';
 import { closingLine, type Measured, machineLine, missedGoals, tableOf } from '@shared-payments/bench/report/table.ts';
@@ -30,13 +30,15 @@ const beganAt = performance.now();
 const machine = describeMachine(tmpdir());
 const browser = await openBrowser();
 const product = await startProduct();
-const measured: Measured[] = [];
+const measured: (Measured & { readonly load: Load })[] = [];
 try {
   if (!values.json) console.log(`${machineLine(machine)}, Chromium ${browser.version()}`);
   for (const { name, title, measure } of chosen) {
+    const before = loadOfMachine();
     const figures = await measure({ browser, product, progress: (step) => console.error(`${name}: ${step}`) });
-    measured.push({ name, title, figures });
-    if (!values.json) console.log(`\n${tableOf({ name, title, figures }).join('\n')}`);
+    const load = { before, after: loadOfMachine() };
+    measured.push({ name, title, figures, load });
+    if (!values.json) console.log(`\n${tableOf({ name, title, figures }).join('\n')}\n  ${loadLine(load)}`);
   }
 } finally {
   await browser.close();
@@ -49,3 +51,20 @@ console.log(
     : `\n${closingLine(measured, seconds)}`,
 );
 if (values['require-goals'] && missedGoals(measured).length > 0) process.exitCode = 1;
+
+/** Processes that wanted a core in the last minute. */
+interface Load {
+  readonly before: number;
+  readonly after: number;
+}
+
+function loadOfMachine(): number {
+  return loadavg()[0] ?? 0;
+}
+
+/** Times of a machine that others use as well say little: the reader has to know. */
+function loadLine({ before, after }: Load): string {
+  const isBusy = Math.max(before, after) > machine.cores;
+  const warning = isBusy ? ': busy with other things as well, so that times are longer than they would be' : '';
+  return `load of the machine ${before.toFixed(1)} before, ${after.toFixed(1)} after, ${machine.cores} cores${warning}`;
+}
