@@ -20,6 +20,7 @@ export type ChargeBody = WireOf<typeof ChargeMetersBody>;
 export type Charge = WireOf<typeof MeterChargeWire>;
 export type TariffBody = WireOf<typeof SetTariffBody>;
 export type ReadingBody = WireOf<typeof AddReadingBody>;
+export type NewMeter = WireOf<typeof CreateMeterBody>;
 
 /** Who changes what: a meter of a group, as it was when it was looked at. */
 export interface MeterPlace {
@@ -32,7 +33,7 @@ const pathOf = ({ groupId, id }: Pick<MeterPlace, 'groupId' | 'id'>) => apiPath`
 
 export const createMeter =
   (groupId: string) =>
-  (body: WireOf<typeof CreateMeterBody>): MeterRequest => ({
+  (body: NewMeter): MeterRequest => ({
     method: 'POST',
     path: apiPath`/v1/groups/${groupId}/meters`,
     body,

@@ -13,7 +13,7 @@ import { groupKey } from '../groups/group-queries.ts';
 import { useGroup } from '../groups/use-group.tsx';
 import { useSpeech } from '../language/speech-context.tsx';
 import { type Meter, metersQuery } from './meter-queries.ts';
-import { createMeter } from './meter-requests.ts';
+import { createMeter, type NewMeter } from './meter-requests.ts';
 import styles from './meters.module.css';
 
 const route = getRouteApi('/groups/$groupId/meters/new');
@@ -37,39 +37,7 @@ export function NewMeterScreen() {
     onDone: (meter) => navigate({ to: '/groups/$groupId/meters/$meterId', params: { groupId, meterId: meter.id } }),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
-    const values = formValues(
-      event,
-      'name',
-      'resource',
-      'unit',
-      'digits',
-      'serial',
-      'second',
-      'parent',
-      'months',
-      'day',
-    );
-    const memberIds = new FormData(event.currentTarget).getAll('member').map(String);
-    const resource = RESOURCES.find((one) => one === values.resource) ?? 'other';
-    create.mutate({
-      name: values.name,
-      resource,
-      unit: values.unit,
-      digits: values.digits === '' ? null : Number(values.digits),
-      serialNumber: values.serial === '' ? null : values.serial,
-      ...(values.months !== '' && {
-        readingEveryMonths: Number(values.months),
-        readingDay: Number(values.day || FIRST),
-      }),
-      ...(values.parent !== '' && { parentMeterId: values.parent }),
-      ...(memberIds.length > 0 && { memberIds }),
-      ...(values.second !== '' && {
-        registers: [
-          { id: 'day', name: say('meters.dayRegister') },
-          { id: 'night', name: values.second },
-        ],
-      }),
-    });
+    create.mutate(meterIn(event, say('meters.dayRegister')));
   };
   return (
     <Screen
@@ -95,6 +63,32 @@ export function NewMeterScreen() {
       </form>
     </Screen>
   );
+}
+
+/** What was typed, with two registers where the second one has a name. */
+function meterIn(event: FormEvent<HTMLFormElement>, dayRegister: string): NewMeter {
+  const values = formValues(event, 'name', 'resource', 'unit', 'digits', 'serial', 'second', 'parent', 'months', 'day');
+  const memberIds = new FormData(event.currentTarget).getAll('member').map(String);
+  const resource = RESOURCES.find((one) => one === values.resource) ?? 'other';
+  return {
+    name: values.name,
+    resource,
+    unit: values.unit,
+    digits: values.digits === '' ? null : Number(values.digits),
+    serialNumber: values.serial === '' ? null : values.serial,
+    ...(values.months !== '' && {
+      readingEveryMonths: Number(values.months),
+      readingDay: Number(values.day || FIRST),
+    }),
+    ...(values.parent !== '' && { parentMeterId: values.parent }),
+    ...(memberIds.length > 0 && { memberIds }),
+    ...(values.second !== '' && {
+      registers: [
+        { id: 'day', name: dayRegister },
+        { id: 'night', name: values.second },
+      ],
+    }),
+  };
 }
 
 function MeterFields() {

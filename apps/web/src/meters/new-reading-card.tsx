@@ -45,30 +45,7 @@ export function NewReadingCard({ meter }: { readonly meter: Meter }) {
   return (
     <Card title={say('meters.writeDown')}>
       <form className={form.form} onSubmit={submit}>
-        <TextInput
-          className={styles.number ?? ''}
-          name="value"
-          label={say('meters.shows', { unit: meter.unit })}
-          inputMode="decimal"
-          autoComplete="off"
-          required
-        />
-        <div className={form.pair}>
-          <TextInput
-            name="date"
-            type="date"
-            label={say('meters.readOn')}
-            defaultValue={localDateAt(Date.now(), group.timeZone)}
-            required
-          />
-          {meter.registers.length > 1 ? (
-            <NativeSelect
-              name="register"
-              label={say('meters.register')}
-              data={meter.registers.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          ) : null}
-        </div>
+        <ReadingFields meter={meter} />
         {unreadable === undefined ? null : (
           <Notice tone="alarm">{say('meters.unreadable', { text: unreadable })}</Notice>
         )}
@@ -77,14 +54,7 @@ export function NewReadingCard({ meter }: { readonly meter: Meter }) {
           meter={meter}
           onKeep={() => add.variables && add.mutate({ ...add.variables, isConfirmed: true })}
         />
-        {written ? (
-          <Notice tone="good">
-            {say(written.needsReview ? 'meters.writtenForReview' : 'meters.written', {
-              value: number(written.valueMilli / 1000),
-              unit: meter.unit,
-            })}
-          </Notice>
-        ) : null}
+        {written ? <Written reading={written} unit={meter.unit} /> : null}
         <div>
           <Button type="submit" loading={add.isPending}>
             {say('meters.saveReading')}
@@ -92,5 +62,50 @@ export function NewReadingCard({ meter }: { readonly meter: Meter }) {
         </div>
       </form>
     </Card>
+  );
+}
+
+function ReadingFields({ meter }: { readonly meter: Meter }) {
+  const { say } = useSpeech();
+  const { group } = useGroup();
+  return (
+    <>
+      <TextInput
+        className={styles.number ?? ''}
+        name="value"
+        label={say('meters.shows', { unit: meter.unit })}
+        inputMode="decimal"
+        autoComplete="off"
+        required
+      />
+      <div className={form.pair}>
+        <TextInput
+          name="date"
+          type="date"
+          label={say('meters.readOn')}
+          defaultValue={localDateAt(Date.now(), group.timeZone)}
+          required
+        />
+        {meter.registers.length > 1 ? (
+          <NativeSelect
+            name="register"
+            label={say('meters.register')}
+            data={meter.registers.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Written({ reading, unit }: { readonly reading: Reading; readonly unit: string }) {
+  const { say, number } = useSpeech();
+  return (
+    <Notice tone="good">
+      {say(reading.needsReview ? 'meters.writtenForReview' : 'meters.written', {
+        value: number(reading.valueMilli / 1000),
+        unit,
+      })}
+    </Notice>
   );
 }

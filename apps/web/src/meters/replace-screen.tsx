@@ -72,23 +72,7 @@ function ReplaceForm({ meter }: { readonly meter: Meter }) {
           defaultValue={localDateAt(Date.now(), group.timeZone)}
           required
         />
-        {meter.registers.map(({ id, name }) => (
-          <div key={id} className={form.pair}>
-            <TextInput
-              name={`final-${id}`}
-              inputMode="decimal"
-              label={say('meters.lastOfOld', { register: name, unit: meter.unit })}
-              required
-            />
-            <TextInput
-              name={`initial-${id}`}
-              inputMode="decimal"
-              label={say('meters.firstOfNew', { register: name, unit: meter.unit })}
-              defaultValue="0"
-              required
-            />
-          </div>
-        ))}
+        <RegisterFields meter={meter} />
         <TextInput name="serial" label={say('meters.newSerialNumber')} maxLength={60} />
         {unreadable === undefined ? null : (
           <Notice tone="alarm">{say('meters.unreadable', { text: unreadable })}</Notice>
@@ -103,6 +87,32 @@ function ReplaceForm({ meter }: { readonly meter: Meter }) {
         </Button>
       </form>
     </Card>
+  );
+}
+
+/** The last number of the old device and the first of the new one, for each of its counters. */
+function RegisterFields({ meter }: { readonly meter: Meter }) {
+  const { say } = useSpeech();
+  return (
+    <>
+      {meter.registers.map(({ id, name }) => (
+        <div key={id} className={form.pair}>
+          <TextInput
+            name={`final-${id}`}
+            inputMode="decimal"
+            label={say('meters.lastOfOld', { register: name, unit: meter.unit })}
+            required
+          />
+          <TextInput
+            name={`initial-${id}`}
+            inputMode="decimal"
+            label={say('meters.firstOfNew', { register: name, unit: meter.unit })}
+            defaultValue="0"
+            required
+          />
+        </div>
+      ))}
+    </>
   );
 }
 

@@ -56,29 +56,7 @@ export function RecordPaymentForm({ transfer, currency, onClose }: RecordPayment
   };
   return (
     <form className={form.form} onSubmit={submit}>
-      <div className={form.pair}>
-        <TextInput
-          name="amount"
-          label={say('bills.amount', { currency })}
-          inputMode="decimal"
-          defaultValue={writeAmount(fromWire(transfer.amountMinor), currency, locale)}
-          required
-          autoFocus
-        />
-        <TextInput
-          name="date"
-          type="date"
-          label={say('bills.date')}
-          defaultValue={localDateAt(Date.now(), group.timeZone)}
-          required
-        />
-        <NativeSelect
-          name="method"
-          label={say('payments.method')}
-          data={METHODS.map((method) => ({ value: method, label: say(`paymentMethod.${method}`) }))}
-        />
-        <TextInput name="notes" label={say('bills.notes')} maxLength={1_000} />
-      </div>
+      <PaymentFields amountMinor={transfer.amountMinor} currency={currency} />
       {isUnreadable ? <Notice tone="alarm">{say('problem.amountUnreadable')}</Notice> : null}
       <ProblemNotice error={record.error} />
       <div className={form.row}>
@@ -90,5 +68,35 @@ export function RecordPaymentForm({ transfer, currency, onClose }: RecordPayment
         </Button>
       </div>
     </form>
+  );
+}
+
+function PaymentFields({ amountMinor, currency }: Pick<Transfer, 'amountMinor'> & { readonly currency: string }) {
+  const { say, locale } = useSpeech();
+  const { group } = useGroup();
+  return (
+    <div className={form.pair}>
+      <TextInput
+        name="amount"
+        label={say('bills.amount', { currency })}
+        inputMode="decimal"
+        defaultValue={writeAmount(fromWire(amountMinor), currency, locale)}
+        required
+        autoFocus
+      />
+      <TextInput
+        name="date"
+        type="date"
+        label={say('bills.date')}
+        defaultValue={localDateAt(Date.now(), group.timeZone)}
+        required
+      />
+      <NativeSelect
+        name="method"
+        label={say('payments.method')}
+        data={METHODS.map((method) => ({ value: method, label: say(`paymentMethod.${method}`) }))}
+      />
+      <TextInput name="notes" label={say('bills.notes')} maxLength={1_000} />
+    </div>
   );
 }

@@ -31,14 +31,14 @@ interface ChargeFormProps {
 
 const RULES = ['equal', 'weight', 'proportional', 'owner'] as const;
 type Rule = (typeof RULES)[number];
+type Basis = 'tariff' | 'invoice';
 
 export function ChargeForm({ meter, isLooking, error, onShow, onChange }: ChargeFormProps) {
   const { say, locale } = useSpeech();
   const { group, me, present } = useGroup();
-  const [basis, setBasis] = useState<'tariff' | 'invoice'>(meter.tariff === null ? 'invoice' : 'tariff');
+  const [basis, setBasis] = useState<Basis>(meter.tariff === null ? 'invoice' : 'tariff');
   const [rule, setRule] = useState<Rule>('equal');
   const [unreadable, setUnreadable] = useState<string>();
-  const lastMonth = addMonths(startOfMonth(localDateAt(Date.now(), group.timeZone)), -1);
   const currency = meter.tariff?.currency ?? group.currency;
   const people = present.map(({ id, name }) => ({ value: id, label: name }));
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -58,26 +58,12 @@ export function ChargeForm({ meter, isLooking, error, onShow, onChange }: Charge
   return (
     <Card>
       <form className={form.form} onSubmit={submit} onChange={onChange}>
-        <div className={form.pair}>
-          <TextInput name="from" type="date" label={say('bills.from')} defaultValue={lastMonth} required />
-          <TextInput
-            name="through"
-            type="date"
-            label={say('bills.through')}
-            defaultValue={endOfMonth(lastMonth)}
-            required
-          />
-        </div>
-        <SegmentedControl
-          aria-label={say('charge.basis')}
-          fullWidth
-          value={basis}
-          data={[
-            { value: 'tariff', label: say('charge.byTariff'), disabled: meter.tariff === null },
-            { value: 'invoice', label: say('charge.byInvoice') },
-          ]}
-          onChange={(value) => {
-            setBasis(value === 'tariff' ? 'tariff' : 'invoice');
+        <PeriodFields />
+        <BasisChoice
+          hasTariff={meter.tariff !== null}
+          basis={basis}
+          onChange={(chosen) => {
+            setBasis(chosen);
             onChange();
           }}
         />
@@ -85,16 +71,7 @@ export function ChargeForm({ meter, isLooking, error, onShow, onChange }: Charge
           <TextInput name="invoice" label={say('charge.invoice', { currency })} inputMode="decimal" required />
         ) : null}
         <NativeSelect name="payer" label={say('bills.payer')} data={people} defaultValue={me.id} />
-        <div className={form.pair}>
-          <NativeSelect
-            label={say('charge.remainder')}
-            description={say('charge.remainderHint')}
-            value={rule}
-            data={RULES.map((one) => ({ value: one, label: say(`chargeRule.${one}`) }))}
-            onChange={(event) => setRule(RULES.find((one) => one === event.target.value) ?? 'equal')}
-          />
-          {rule === 'owner' ? <NativeSelect name="owner" label={say('charge.owner')} data={people} /> : null}
-        </div>
+        <RemainderFields rule={rule} people={people} onChange={setRule} />
         {unreadable === undefined ? null : (
           <Notice tone="alarm">{say('bills.unreadable', { text: unreadable })}</Notice>
         )}
@@ -104,6 +81,70 @@ export function ChargeForm({ meter, isLooking, error, onShow, onChange }: Charge
         </Button>
       </form>
     </Card>
+  );
+}
+
+/** The month before, unless other days are chosen. */
+function PeriodFields() {
+  const { say } = useSpeech();
+  const { group } = useGroup();
+  const lastMonth = addMonths(startOfMonth(localDateAt(Date.now(), group.timeZone)), -1);
+  return (
+    <div className={form.pair}>
+      <TextInput name="from" type="date" label={say('bills.from')} defaultValue={lastMonth} required />
+      <TextInput
+        name="through"
+        type="date"
+        label={say('bills.through')}
+        defaultValue={endOfMonth(lastMonth)}
+        required
+      />
+    </div>
+  );
+}
+
+interface BasisChoiceProps {
+  readonly hasTariff: boolean;
+  readonly basis: Basis;
+  readonly onChange: (basis: Basis) => void;
+}
+
+function BasisChoice({ hasTariff, basis, onChange }: BasisChoiceProps) {
+  const { say } = useSpeech();
+  return (
+    <SegmentedControl
+      aria-label={say('charge.basis')}
+      fullWidth
+      value={basis}
+      data={[
+        { value: 'tariff', label: say('charge.byTariff'), disabled: !hasTariff },
+        { value: 'invoice', label: say('charge.byInvoice') },
+      ]}
+      onChange={(value) => onChange(value === 'tariff' ? 'tariff' : 'invoice')}
+    />
+  );
+}
+
+interface RemainderFieldsProps {
+  readonly rule: Rule;
+  readonly people: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (rule: Rule) => void;
+}
+
+/** Who bears what no reading explains, such as the stairs' light. */
+function RemainderFields({ rule, people, onChange }: RemainderFieldsProps) {
+  const { say } = useSpeech();
+  return (
+    <div className={form.pair}>
+      <NativeSelect
+        label={say('charge.remainder')}
+        description={say('charge.remainderHint')}
+        value={rule}
+        data={RULES.map((one) => ({ value: one, label: say(`chargeRule.${one}`) }))}
+        onChange={(event) => onChange(RULES.find((one) => one === event.target.value) ?? 'equal')}
+      />
+      {rule === 'owner' ? <NativeSelect name="owner" label={say('charge.owner')} data={[...people]} /> : null}
+    </div>
   );
 }
 

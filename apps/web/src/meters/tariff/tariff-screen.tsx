@@ -72,36 +72,50 @@ function TariffForm({ meter }: { readonly meter: Meter }) {
           />
         </Card>
       ))}
-      <Card title={say('tariff.others')}>
-        <div className={form.pair}>
-          <TextInput
-            label={say('tariff.standingIn', { currency })}
-            inputMode="decimal"
-            value={draft.standing}
-            onChange={(event) => change({ standing: event.target.value })}
-          />
-          <NativeSelect
-            label={say('tariff.standingPer')}
-            value={draft.standingPer}
-            data={[
-              { value: 'month', label: say('tariff.aMonth') },
-              { value: 'day', label: say('tariff.aDay') },
-            ]}
-            onChange={(event) => change({ standingPer: event.target.value === 'day' ? 'day' : 'month' })}
-          />
-          <TextInput
-            label={say('tariff.vatPercent')}
-            inputMode="decimal"
-            value={draft.vat}
-            onChange={(event) => change({ vat: event.target.value })}
-          />
-        </div>
-      </Card>
+      <OtherPrices draft={draft} currency={currency} onChange={change} />
       {unreadable === undefined ? null : <Notice tone="alarm">{say('bills.unreadable', { text: unreadable })}</Notice>}
       <ProblemNotice error={save.error} words={{ invalid_input: 'tariff.wrong' }} />
       <Button type="submit" loading={save.isPending}>
         {say('tariff.save')}
       </Button>
     </form>
+  );
+}
+
+interface OtherPricesProps {
+  readonly draft: TariffDraft;
+  readonly currency: string;
+  readonly onChange: (part: Partial<TariffDraft>) => void;
+}
+
+/** What is paid whatever was used, and the tax on all of it. */
+function OtherPrices({ draft, currency, onChange }: OtherPricesProps) {
+  const { say } = useSpeech();
+  return (
+    <Card title={say('tariff.others')}>
+      <div className={form.pair}>
+        <TextInput
+          label={say('tariff.standingIn', { currency })}
+          inputMode="decimal"
+          value={draft.standing}
+          onChange={(event) => onChange({ standing: event.target.value })}
+        />
+        <NativeSelect
+          label={say('tariff.standingPer')}
+          value={draft.standingPer}
+          data={[
+            { value: 'month', label: say('tariff.aMonth') },
+            { value: 'day', label: say('tariff.aDay') },
+          ]}
+          onChange={(event) => onChange({ standingPer: event.target.value === 'day' ? 'day' : 'month' })}
+        />
+        <TextInput
+          label={say('tariff.vatPercent')}
+          inputMode="decimal"
+          value={draft.vat}
+          onChange={(event) => onChange({ vat: event.target.value })}
+        />
+      </div>
+    </Card>
   );
 }
