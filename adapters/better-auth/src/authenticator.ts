@@ -7,8 +7,8 @@ import {
   type Store,
   userPartition,
 } from '@shared-payments/usecases';
-import { tokenDigest } from './database-adapter.ts';
 import { sessionTokenIn } from './session-cookie.ts';
+import { tokenDigest } from './token-digest.ts';
 
 interface Known {
   readonly signedIn: SignedIn;

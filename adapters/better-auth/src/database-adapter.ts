@@ -1,12 +1,9 @@
-import { hash } from 'node:crypto';
 import { type CleanedWhere, createAdapterFactory } from '@better-auth/core/db/adapter';
 import type { IdentityModel, IdentityRow } from '@shared-payments/usecases';
 import type { IdentityRows, Row } from './rows.ts';
+import { tokenDigest } from './token-digest.ts';
 
 const EVERYTHING = 100_000;
-
-/** What a session is found by is kept as a digest: whoever reads the data cannot sign in with it. */
-export const tokenDigest = (token: string): string => hash('sha256', token, 'base64url').toLowerCase();
 
 /** The identity library's view of our store. Session tokens are replaced by their digest on the way in. */
 export function createDatabaseAdapter(rows: IdentityRows) {

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Mailer } from '@shared-payments/usecases';
-import { createTransport } from 'nodemailer';
 import { messageOf } from './message.ts';
+import { transportOnce } from './transport-once.ts';
 
 export interface FolderSettings {
   readonly folder: string;
@@ -16,14 +16,17 @@ const NOT_FOR_FILE_NAMES = /[^A-Za-z0-9_-]/g;
 /** Writes each mail as an .eml file that any mail program opens: the default, so that nothing needs a server to be tried. */
 export function createFolderMailer(settings: FolderSettings): Mailer {
   mkdirSync(settings.folder, { recursive: true });
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  const transport = transportOnce(({ createTransport }) =>
+    createTransport({ streamTransport: true, buffer: true, newline: 'unix' }),
+  );
   return {
     async send(mail) {
-      const { message } = await transport.sendMail(messageOf(mail, settings.from, settings.domain));
+      const opened = await transport.open();
+      const { message } = await opened.sendMail(messageOf(mail, settings.from, settings.domain));
       const path = join(settings.folder, `${mail.id.replace(NOT_FOR_FILE_NAMES, '-')}.eml`);
       await writeFile(`${path}.part`, message as Buffer);
       await rename(`${path}.part`, path);
     },
-    close: () => transport.close(),
+    close: transport.close,
   };
 }

@@ -1,7 +1,7 @@
 import { AppError } from '@shared-payments/domain';
 import type { Mailer } from '@shared-payments/usecases';
-import { createTransport } from 'nodemailer';
 import { messageOf } from './message.ts';
+import { transportOnce } from './transport-once.ts';
 
 export interface SmtpSettings {
   /** `smtp://` or `smtps://`, with user and password where needed. */
@@ -17,24 +17,27 @@ const CLOSING = 421;
 
 /** Sends through an SMTP server. Errors: `unavailable`, whatever the server said; its words are the cause, never the message. */
 export function createSmtpMailer(settings: SmtpSettings): Mailer {
-  const transport = createTransport({
-    url: settings.url,
-    pool: true,
-    maxConnections: CONNECTIONS_MAX,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-  });
+  const transport = transportOnce(({ createTransport }) =>
+    createTransport({
+      url: settings.url,
+      pool: true,
+      maxConnections: CONNECTIONS_MAX,
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: TIMEOUT_MS,
+    }),
+  );
   return {
     async send(mail) {
       try {
-        await transport.sendMail(messageOf(mail, settings.from, settings.domain));
+        const opened = await transport.open();
+        await opened.sendMail(messageOf(mail, settings.from, settings.domain));
       } catch (cause) {
         const data = isAboutThisMail(cause) ? { isRefused: true } : {};
         throw new AppError('unavailable', 'The mail server did not take the mail.', data, { cause });
       }
     },
-    close: () => transport.close(),
+    close: transport.close,
   };
 }
 

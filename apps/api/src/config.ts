@@ -1,5 +1,5 @@
-import { type Static, type TObject, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Ajv } from 'ajv';
+import { type Static, Type } from 'typebox';
 
 /** Every setting of the API process by the name it has in the environment. Secrets are never printed. */
 const Settings = Type.Object({
@@ -124,31 +124,28 @@ export const SETTING_NAMES = Object.keys(Settings.properties);
 
 /** Reads `environment` once. Throws one error that lists every problem, by name and without the value. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const problems: string[] = [];
-  const config: Record<string, unknown> = {};
-  for (const [name, schema] of Object.entries((Settings as TObject).properties)) {
-    const text = environment[name];
-    const value = text === undefined || text === '' ? Value.Default(schema, undefined) : Value.Convert(schema, text);
-    if (value === undefined) continue;
-    if (Value.Check(schema, value)) config[name] = value;
-    else problems.push(`${name}: ${problemWith(schema)}`);
-  }
-  for (const name of AWAITED_SETTINGS) {
-    if (environment[name]) problems.push(`${name}: this release has no adapter for it, and would keep nothing there.`);
-  }
-  if (problems.length > 0) {
-    // Whoever started this process reads the code.
-    throw Object.assign(new Error(`Settings that need a change:\n  ${problems.join('\n  ')}`), {
-      code: 'setting_missing',
-    });
-  }
-  return config as Config;
+  const given = SETTING_NAMES.map((name) => [name, environment[name]] as const);
+  // Texts become what the schema says and gaps its defaults, in place: by the validator that requests have as well.
+  const config: unknown = Object.fromEntries(given.filter(([, text]) => text !== undefined && text !== ''));
+  const validate = new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, strict: false }).compile(Settings);
+  const names = new Set(validate(config) ? [] : validate.errors?.map(({ instancePath }) => instancePath.slice(1)));
+  const awaited = AWAITED_SETTINGS.filter((name) => environment[name]);
+  if (names.size === 0 && awaited.length === 0) return config as Config;
+  const problems = [
+    ...SETTING_NAMES.filter((name) => names.has(name)).map(problemWith),
+    ...awaited.map((name) => `${name}: this release has no adapter for it, and would keep nothing there.`),
+  ];
+  // Whoever started this process reads the code.
+  throw Object.assign(new Error(`Settings that need a change:\n  ${problems.join('\n  ')}`), {
+    code: 'setting_missing',
+  });
 }
 
-function problemWith(schema: object): string {
-  const { description, ...rules } = schema as { description?: string } & Record<string, unknown>;
+function problemWith(name: string): string {
+  const schema = (Settings.properties as Readonly<Record<string, object>>)[name];
+  const { description, ...rules } = { ...schema } as { description?: string } & Record<string, unknown>;
   const kept = Object.entries(rules).filter(([key]) =>
     ['type', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'anyOf'].includes(key),
   );
-  return `must fit ${JSON.stringify(Object.fromEntries(kept))}. ${description ?? ''}`;
+  return `${name}: must fit ${JSON.stringify(Object.fromEntries(kept))}. ${description ?? ''}`;
 }
