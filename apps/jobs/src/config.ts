@@ -40,12 +40,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** The names this process reads from its environment, for those who set them. */
-export const SETTING_NAMES: readonly string[] = [...Object.keys(Settings.properties), 'JOB', 'SECRET_SETTINGS'];
+export const SETTING_NAMES: readonly string[] = [
+  ...Object.keys(Settings.properties),
+  'ENVIRONMENT',
+  'JOB',
+  'SECRET_SETTINGS',
+];
 
 /** Where AWS Lambda hands out runs of one job; undefined on a machine of our own. Throws when Lambda was told no job. */
 export function readInvocations(environment: Readonly<Record<string, string | undefined>>) {
-  const { AWS_LAMBDA_RUNTIME_API: runtimeApi, JOB: job } = environment;
+  const { AWS_LAMBDA_RUNTIME_API: runtimeApi, JOB: job, ENVIRONMENT: name = '' } = environment;
   if (runtimeApi === undefined) return undefined;
   if (job === undefined) throw new Error('Settings that need a change: JOB. It names the job that this function runs.');
-  return { runtimeApi, job };
+  return { runtimeApi, job, environment: name };
 }

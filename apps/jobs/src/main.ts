@@ -9,6 +9,7 @@ import type { Services } from '@shared-payments/usecases';
 import pino from 'pino';
 import { v7 } from 'uuid';
 import { readConfig, readInvocations } from './config.ts';
+import { tellingFigures } from './invocations/business-figures.ts';
 import { withSecretSettings } from './invocations/secret-settings.ts';
 import { refuseToServe, serveInvocations } from './invocations/serve-invocations.ts';
 import { businessJob } from './jobs/business.ts';
@@ -67,7 +68,14 @@ if (process.channel) process.once('disconnect', () => stopping.abort());
 const invocations = readInvocations(process.env);
 if (invocations) {
   const job = jobs.find(({ name }) => name === invocations.job);
-  if (job) await serveInvocations(job, { ...work, ...invocations }, () => stopping.signal.aborted);
+  const figures = {
+    positions: coordination,
+    now: Date.now,
+    write: (line: string) => console.log(line),
+    ...invocations,
+  };
+  if (job)
+    await serveInvocations(tellingFigures(job, figures), { ...work, ...invocations }, () => stopping.signal.aborted);
   else await refuseToServe(invocations.runtimeApi, new Error(`There is no job ${invocations.job}.`));
 }
 while (!invocations && !stopping.signal.aborted) {

@@ -1,9 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { CfnResource, TagManager } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
-import { onlyOf, resourcesOf, templateOf } from '../testing/templates.ts';
+import type { EnvironmentName } from '../environments.ts';
+import { onlyOf, resourcesOf, stacksOf, templateOf } from '../testing/templates.ts';
 
 const cost = templateOf('production', 'Cost');
+const KEYS = ['product', 'environment', 'component'];
+
+/** Every resource that CloudFormation lets carry tags, with what the template says of it. */
+function taggableIn(environment: EnvironmentName) {
+  return stacksOf(environment).flatMap((stack) => {
+    const { Resources = {} } = templateOf(environment, stack.node.id).toJSON() as {
+      Resources?: Record<string, object>;
+    };
+    return stack.node.findAll().flatMap((it) => {
+      if (!CfnResource.isCfnResource(it) || !TagManager.of(it)) return [];
+      const text = JSON.stringify(Resources[stack.resolve(it.logicalId) as string] ?? {});
+      return [{ path: it.node.path, type: it.cfnResourceType, text }];
+    });
+  });
+}
 
 describe('cost', () => {
   it('I6: somebody hears of a month that will cost too much before it does', () => {
@@ -36,6 +53,18 @@ describe('cost', () => {
       }
     }
     assert.equal(onlyOf('production', 'Service', 'AWS::ECS::Service').PropagateTags, 'SERVICE');
+  });
+
+  it('I5: whatever can carry tags does, in every stack of every environment', () => {
+    for (const environment of ['development', 'staging', 'production'] as const) {
+      const taggable = taggableIn(environment);
+      assert.ok(taggable.length > 150, `${taggable.length}`);
+      const bare = taggable.filter(({ text }) => !KEYS.every((key) => text.includes(`"${key}"`)));
+      assert.deepEqual(
+        bare.map(({ path, type }) => `${path} (${type})`),
+        [],
+      );
+    }
   });
 
   it('I7, I8: every hour of use, and the advice to use less, are exported', () => {

@@ -78,6 +78,7 @@ export class FunctionsStack extends EstateStack {
       securityGroups: [network.groups.functions],
       environment: {
         JOB: job.name,
+        ENVIRONMENT: this.settings.name,
         DATA_DIR: '/tmp/data',
         // Lambda reads neither secrets nor parameters by itself: the jobs ask for the first, the second are written in.
         SECRET_SETTINGS: told

@@ -36,7 +36,7 @@ export class NetworkStack extends EstateStack {
       storage: STORAGE_PREFIX_LISTS[this.region] ?? '',
     });
     endpoints(this, this.vpc, this.groups.services, this.availabilityZones.slice(0, network.endpointZones));
-    bastion(this, this.vpc, this.groups.bastion);
+    bastion(this, this.vpc, this.groups.bastion, key);
     operatorsVpn(this, this.vpc, this.groups.vpn, key);
   }
 

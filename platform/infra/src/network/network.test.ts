@@ -39,6 +39,22 @@ describe('network', () => {
     assert.ok(!into.some(({ Properties }) => JSON.stringify(Properties.GroupId).includes('BastionGroup')));
   });
 
+  it('A4, J8: what is done on the bastion is recorded, encrypted, and ends by itself', () => {
+    network.hasResourceProperties('AWS::SSM::Document', {
+      Name: 'SSM-SessionManagerRunShell',
+      DocumentType: 'Session',
+      Content: Match.objectLike({
+        inputs: Match.objectLike({
+          cloudWatchLogGroupName: Match.anyValue(),
+          cloudWatchEncryptionEnabled: true,
+          kmsKeyId: Match.anyValue(),
+          idleSessionTimeout: '15',
+          maxSessionDuration: '60',
+        }),
+      }),
+    });
+  });
+
   it('A7, J2: the groups have exactly the rules of the flows, and none from an address', () => {
     const into = resourcesOf('production', 'Network', typeOf('SecurityGroupIngress'));
     const within = FLOWS.filter(({ from, to }) => from !== 'door' && to !== 'internet' && to !== 'storage');

@@ -14,11 +14,11 @@ export const BOARDS: Readonly<Record<string, readonly Graph[]>> = {
     ['Tasks', 'tasks'],
     ['Network, bytes', 'received', 'sent'],
     ['Disk, bytes', 'diskRead', 'diskWritten'],
-    ['Queues', 'outboxWaiting', 'failedJobs'],
+    ['Queues: age of the outbox in milliseconds, failed jobs', 'outboxWaiting', 'failedJobs'],
   ],
   performance: [
     ['Slowest hundredth of answers, seconds', 'slowest'],
-    ['Slowest hundredth of queries, milliseconds', 'queryTime'],
+    ['Slowest cached queries, microseconds', 'queryTime'],
     ['Cache hits, percent', 'cacheHitRate'],
     ['Requests, and those that failed', 'requests', 'failures'],
   ],

@@ -15,7 +15,7 @@ import { canary } from './canary.ts';
 import { dashboards } from './dashboards.ts';
 import { objectives } from './objectives.ts';
 import { securityEvents } from './security-events.ts';
-import { type Watched, watched } from './watched.ts';
+import { type Watched, watched, whileAwake } from './watched.ts';
 
 export interface ObservabilityNeeds {
   readonly service: ServiceStack;
@@ -27,6 +27,7 @@ export interface ObservabilityNeeds {
 const RUNBOOKS = 'docs/runbooks/aws-alarms.md';
 const BAND_DEVIATIONS = 4;
 const DAYS_PER_WEEK = 7;
+const CANARY_MINUTES = 5;
 
 /** What is shown, what wakes somebody, and what was promised. */
 export class ObservabilityStack extends EstateStack {
@@ -58,7 +59,7 @@ export class ObservabilityStack extends EstateStack {
     return new cloudwatch.Alarm(this, `Alarm-${name}`, {
       alarmName: nameOf(this.settings, name),
       alarmDescription: `Runbook: ${RUNBOOKS}, ${name}`,
-      metric: metrics[metric],
+      metric: name === 'tasks-missing' ? whileAwake(this.settings, metrics[metric], threshold) : metrics[metric],
       comparisonOperator: when,
       threshold,
       evaluationPeriods: minutes,
@@ -84,7 +85,11 @@ export class ObservabilityStack extends EstateStack {
     return new cloudwatch.Alarm(this, 'Alarm-door-closed', {
       alarmName: nameOf(this.settings, 'door-closed'),
       alarmDescription: `Runbook: ${RUNBOOKS}, door-closed`,
-      metric: canary(this, logs).metricSuccessPercent({ period: Duration.minutes(5) }),
+      metric: whileAwake(
+        this.settings,
+        canary(this, logs).metricSuccessPercent({ period: Duration.minutes(CANARY_MINUTES) }),
+        100,
+      ),
       comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 90,
       evaluationPeriods: 3,

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Match } from 'aws-cdk-lib/assertions';
+import { FIGURES } from '../../../../apps/jobs/src/invocations/business-figures.ts';
+import { RESTORE_FIGURES } from '../recovery/restore-check/restore-check.ts';
 import { allResources, resourcesOf, templateOf } from '../testing/templates.ts';
 import { BOARDS } from './dashboards.ts';
 
@@ -106,6 +108,39 @@ describe('observability', () => {
       Goal: Match.objectLike({ AttainmentGoal: 99.9 }),
       BurnRateConfigurations: [5, 60, 360].map((LookBackWindowMinutes) => ({ LookBackWindowMinutes })),
     });
+  });
+
+  it('H10: in 99 of 100 minutes the slowest hundredth of either colour takes less than a second', () => {
+    observability.hasResourceProperties('AWS::ApplicationSignals::ServiceLevelObjective', {
+      Goal: Match.objectLike({ AttainmentGoal: 99 }),
+      Sli: Match.objectLike({ ComparisonOperator: 'LessThan', MetricThreshold: 1 }),
+    });
+  });
+
+  it('I3, H6: where everything sleeps at night, nobody is woken because it does', () => {
+    const sleeping = resourcesOf('development', 'Observability', 'AWS::CloudWatch::Alarm').map((it) => it.Properties);
+    for (const name of ['tasks-missing', 'door-closed']) {
+      const text = (properties?: Readonly<Record<string, unknown>>) => JSON.stringify(properties?.Metrics ?? []);
+      const found = sleeping.find(({ AlarmName }) => AlarmName === `shared-payments-development-${name}`);
+      assert.match(text(found), /IF\(HOUR\(it\) >= 6 AND HOUR\(it\) < 18 AND DAY\(it\) < 6, it, \d+\)/, name);
+      assert.doesNotMatch(text(alarm(name)), /HOUR/, name);
+    }
+  });
+
+  it('H14, H15, H16, H17: every number of the product that is shown or watched is one that the product tells', () => {
+    const shown = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Dashboard'].flatMap((type) =>
+      resourcesOf('production', 'Observability', type).map(({ Properties }) => JSON.stringify(Properties)),
+    );
+    const asked = shown.flatMap((text) => [
+      ...[...text.matchAll(/\\?"SharedPayments\\+",\\+"(\w+)/g)].map(([, name = '']) => name),
+      ...[...text.matchAll(/"MetricName":"(\w+)","Namespace":"SharedPayments"/g)].map(([, name = '']) => name),
+    ]);
+    const told: string[] = [...FIGURES, ...RESTORE_FIGURES];
+    assert.ok(asked.length >= 6, `${asked}`);
+    assert.deepEqual(
+      [...new Set(asked)].filter((name) => !told.includes(name)),
+      [],
+    );
   });
 
   it('H6, H9: every alarm tells somebody, and names a runbook that exists', () => {

@@ -5,7 +5,7 @@ import { nameOf } from '../names.ts';
 import type { Balancer } from '../service/load-balancer.ts';
 
 const PERIOD = Duration.minutes(1);
-/** What the product itself writes into its log as embedded metrics. */
+/** What the product itself writes into its log as embedded metrics: apps/jobs/src/invocations/business-figures.ts. */
 export const PRODUCT_NAMESPACE = 'SharedPayments';
 
 type Metric = cloudwatch.IMetric;
@@ -61,7 +61,7 @@ export function watched(settings: Environment, { balancer, colours }: Balancer):
     sent: insights('NetworkTxBytes', 'Sum'),
     diskRead: insights('StorageReadBytes', 'Sum'),
     diskWritten: insights('StorageWriteBytes', 'Sum'),
-    outboxWaiting: product('OutboxWaiting', 'Maximum'),
+    outboxWaiting: metric('AWS/Lambda', 'AsyncEventAge', { FunctionName: nameOf(settings, 'job-outbox') }, 'Maximum'),
     failedJobs: metric(
       'AWS/SQS',
       'ApproximateNumberOfMessagesVisible',
@@ -76,11 +76,11 @@ export function watched(settings: Environment, { balancer, colours }: Balancer):
     cacheEngineCpu: cache('EngineCPUUtilization', 'Maximum'),
     cacheMemory: cache('DatabaseMemoryUsagePercentage', 'Maximum'),
     cacheLag: cache('ReplicationLag', 'Maximum'),
-    queryTime: product('QueryTime', 'p99'),
+    queryTime: cache('GetTypeCmdsLatency', 'Maximum'),
     activePeople: product('ActivePeople', 'Maximum'),
-    payments: product('Payments', 'Sum'),
+    payments: growth('payments', product('Payments', 'Maximum')),
     paymentSuccess: product('PaymentSuccess', 'Average'),
-    featureUses: product('FeatureUses', 'Sum'),
+    featureUses: growth('featureUses', product('FeatureUses', 'Maximum')),
     restoresVerified: product('RestoresVerified', 'Sum', Duration.days(1)),
   };
 }
@@ -93,6 +93,30 @@ function metric(
   period = PERIOD,
 ): Metric {
   return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, statistic, period });
+}
+
+/**
+ * A metric that says `quiet` outside of working hours, where an environment sleeps then. The hours are in UTC and inside of those
+ * in which it is awake in summer and in winter: cost/sleep-at-night.ts.
+ */
+export function whileAwake({ cost }: Environment, it: Metric, quiet: number): Metric {
+  if (!cost.sleepsAtNight) return it;
+  return new cloudwatch.MathExpression({
+    label: 'while awake',
+    expression: `IF(HOUR(it) >= 6 AND HOUR(it) < 18 AND DAY(it) < 6, it, ${quiet})`,
+    usingMetrics: { it },
+    period: it instanceof cloudwatch.Metric ? it.period : PERIOD,
+  });
+}
+
+/** What came since the minute before, of a number that only ever grows. */
+function growth(id: string, total: Metric): Metric {
+  return new cloudwatch.MathExpression({
+    label: id,
+    expression: `DIFF(FILL(${id}Total, REPEAT))`,
+    usingMetrics: { [`${id}Total`]: total },
+    period: PERIOD,
+  });
 }
 
 /** Every metric of a graph needs an id of its own, so the ids carry the metric's name. */

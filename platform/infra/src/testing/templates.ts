@@ -29,9 +29,11 @@ export function templateOf(environment: EnvironmentName, stack: string): Templat
 }
 
 export function stackNames(environment: EnvironmentName): readonly string[] {
-  return stageOf(environment)
-    .node.children.filter((it) => Stack.isStack(it))
-    .map(({ node }) => node.id);
+  return stacksOf(environment).map(({ node }) => node.id);
+}
+
+export function stacksOf(environment: EnvironmentName): readonly Stack[] {
+  return stageOf(environment).node.children.filter((it) => Stack.isStack(it));
 }
 
 export function resourcesOf(environment: EnvironmentName, stack: string, type: string): readonly Resource[] {

@@ -68,6 +68,8 @@ export const watching = [
       'LaunchTemplateData.MetadataOptions.HttpTokens',
       'required',
     ],
+    ['J8: sessions on the bastion are recorded', 'AWS::SSM::Document', 'Content.inputs.cloudWatchLogGroupName', ANY],
+    ['J8: encrypted', 'AWS::SSM::Document', 'Content.inputs.cloudWatchEncryptionEnabled', true],
     ['H3: everything that flows is logged', 'AWS::EC2::FlowLog', 'TrafficType', 'ALL'],
     [
       'J4: operators show a certificate',
@@ -146,6 +148,14 @@ export const watching = [
       'AWS::ApplicationSignals::ServiceLevelObjective',
       'Goal.AttainmentGoal',
       99.9,
+      /^Availability/,
+    ],
+    [
+      'H10: and how many of them may be slow',
+      'AWS::ApplicationSignals::ServiceLevelObjective',
+      'Goal.AttainmentGoal',
+      99,
+      /^Latency/,
     ],
   ]),
   ...guards(

@@ -104,7 +104,14 @@ export const ofWatching = [
     ['costs told afterwards', 'AWS::Budgets::Budget', /^Month/, 'NotificationsWithSubscribers.0', undefined],
     ['an alarm nobody hears', 'AWS::CloudWatch::Alarm', /^Alarmcpuhigh/, 'AlarmActions', undefined],
     ['an alarm without a runbook', 'AWS::CloudWatch::Alarm', /^Alarmcpuhigh/, 'AlarmDescription', 'CPU is high'],
-    ['a promise of a day a month', 'AWS::ApplicationSignals::ServiceLevelObjective', /./, 'Goal.AttainmentGoal', 95],
+    ['sessions that nobody records', 'AWS::SSM::Document', /./, 'Content.inputs', {}],
+    [
+      'a promise of a day a month',
+      'AWS::ApplicationSignals::ServiceLevelObjective',
+      /^Availability/,
+      'Goal.AttainmentGoal',
+      95,
+    ],
   ]),
   addition('a function with an address of its own', 'Functions', {
     Type: 'AWS::Lambda::Url',
@@ -114,6 +121,7 @@ export const ofWatching = [
     Type: 'AWS::EC2::SecurityGroupIngress',
     Properties: { GroupId: 'Network/RotationGroup9E9732D9', CidrIp: '10.0.0.0/8', IpProtocol: '-1' },
   }),
+  removal('no promise of how quick answers are', 'AWS::ApplicationSignals::ServiceLevelObjective', /^Latency/),
   removal('nobody outside asks', 'AWS::Synthetics::Canary', /./),
   removal('nobody asks whether the door answers', 'AWS::Route53::HealthCheck', /./),
 ];

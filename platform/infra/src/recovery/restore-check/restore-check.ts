@@ -35,6 +35,9 @@ export interface RestoreCheckNeeds {
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
 
+/** As alarms know them. */
+export const RESTORE_FIGURES = ['RestoresVerified', 'RestoresFailed', 'RestoreMinutes'] as const;
+
 const OBJECTS_MAX = 50_000;
 // Every one of a small bucket; of a large one as many as can be read within the time of a function, evenly spread.
 const DIGESTS_MAX = 500;
@@ -136,7 +139,7 @@ function metricsOf({
         {
           Namespace: 'SharedPayments',
           Dimensions: [['environment']],
-          Metrics: [{ Name: 'RestoresVerified' }, { Name: 'RestoresFailed' }, { Name: 'RestoreMinutes' }],
+          Metrics: RESTORE_FIGURES.map((Name) => ({ Name })),
         },
       ],
     },
