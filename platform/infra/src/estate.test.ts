@@ -1,25 +1,6 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { allResources, resourcesOf, stackNames, templateOf } from './testing/templates.ts';
-
-const range = (letter: string, from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => `${letter}${from + index}`);
-
-/** The rows of the strategy that AWS fulfils. */
-const ROWS = [
-  ...range('A', 1, 7),
-  ...range('B', 1, 3),
-  ...range('D', 1, 12),
-  ...range('E', 4, 6),
-  ...range('F', 1, 8),
-  ...range('G', 1, 10),
-  ...range('H', 1, 17),
-  ...range('I', 1, 8),
-  ...range('J', 1, 8),
-  ...range('L', 1, 8),
-];
 
 // What environments.ts may turn on or off; every other kind of resource is in both.
 const OPTIONAL = new Set(['AWS::EC2::NatGateway', 'AWS::EC2::EIP']);
@@ -34,20 +15,6 @@ function typesOf(environment: 'staging' | 'production'): ReadonlyMap<string, num
 }
 
 describe('estate', () => {
-  it('has a test for every row of the strategy that AWS fulfils', () => {
-    const tests = globSync('**/*.test.ts', { cwd: import.meta.dirname });
-    const titles = tests.flatMap((path) =>
-      [...readFileSync(join(import.meta.dirname, path), 'utf8').matchAll(/\bit\(\s*'((?:[A-L]\d+(?:, )?)+):/g)].map(
-        (match) => match[1] ?? '',
-      ),
-    );
-    const named = new Set(titles.flatMap((title) => title.split(', ')));
-    assert.deepEqual(
-      ROWS.filter((row) => !named.has(row)),
-      [],
-    );
-  });
-
   it('B2, B3: staging is built of the same parts as production, in other numbers', () => {
     const staging = typesOf('staging');
     const production = typesOf('production');

@@ -16,8 +16,16 @@ const production = estateOf('production');
 const guards = guardsOf('production', lists);
 const all = [...ofRunning, ...ofStores, ...ofWatching];
 
-function isFound(estate: Estate): boolean {
-  return guards.some(({ complaints }) => complaints(estate).length > 0);
+/** Computing every way through the network takes longer than all other guards together: it is asked when they are silent. */
+const COSTLY = guards.filter(({ title }) => title.startsWith('A7: '));
+const QUICK = guards.filter((guard) => !COSTLY.includes(guard));
+
+/** The titles of the guards that complain of `estate`. */
+function complaining(estate: Estate): readonly string[] {
+  const titlesOf = (asked: typeof guards) =>
+    asked.filter(({ complaints }) => complaints(estate).length > 0).map(({ title }) => title);
+  const quick = titlesOf(QUICK);
+  return quick.length > 0 ? quick : titlesOf(COSTLY);
 }
 
 describe('guards', () => {
@@ -33,13 +41,19 @@ describe('guards', () => {
     for (const title of titles) assert.match(title, /^[A-N]\d+(, [A-N]\d+)*: \S/);
   });
 
-  it('every named mistake is found by at least one of them', () => {
+  it('every named mistake is found by at least one of them, and each of them finds one', () => {
     assert.ok(all.length >= MUTATIONS_MIN, `${all.length} mistakes`);
     assert.equal(new Set(all.map(({ title }) => title)).size, all.length);
-    const unseen = all.filter(({ of }) => !isFound(of(production)));
+    const found = all.map(({ title, of }) => ({ title, by: complaining(of(production)) }));
     assert.deepEqual(
-      unseen.map(({ title }) => title),
+      found.filter(({ by }) => by.length === 0).map(({ title }) => title),
       [],
+    );
+    const heard = new Set(found.flatMap(({ by }) => by));
+    assert.deepEqual(
+      guards.filter(({ title }) => !heard.has(title)).map(({ title }) => title),
+      [],
+      'guards that no mistake makes complain',
     );
   });
 

@@ -67,6 +67,15 @@ export const ofStores = [
     ['a vault in the clear', 'AWS::Backup::BackupVault', /./, 'EncryptionKeyArn', undefined],
   ]),
   ...mutations([
+    ['disks that stay as they are', DATABASE, /./, `${FIRST}.AutoScaling.DiskGB.Enabled`, false],
+    [
+      'slow commands that nobody sees',
+      'AWS::ElastiCache::ReplicationGroup',
+      /./,
+      'LogDeliveryConfigurations',
+      undefined,
+    ],
+    ['images in one region', 'AWS::ECR::ReplicationConfiguration', /./, 'ReplicationConfiguration.Rules', []],
     ['an audit log without sign-ins', 'Custom::AtlasAuditFilter', /./, 'Filter', '{}'],
     ['a grant of another role', 'Custom::AtlasAccessGrant', /./, 'RoleArn', 'arn:aws:iam::333333333333:role/other'],
     [
