@@ -4,6 +4,8 @@ import { type Answer, bodyOf, type Person, registerPerson } from './api-process/
 export interface Flat {
   readonly person: Person;
   readonly groupId: string;
+  /** Ids of its members, the account's own first. */
+  readonly members: readonly string[];
   /** The body of a request that makes an equal bill among all four. */
   billBody(title: string): object;
   createBill(url: string, title: string): Promise<Answer>;
@@ -28,6 +30,7 @@ export async function createFlat(url: string): Promise<Flat> {
   return {
     person,
     groupId: group.id,
+    members: participants,
     billBody,
     createBill: (at, title) => person.ask(at, 'POST', `/v1/groups/${group.id}/bills`, billBody(title)),
   };

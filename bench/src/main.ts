@@ -9,6 +9,7 @@ import { durableBills } from './durable-bills/durable-bills.ts';
 import { billCost } from './large-group/bill-cost.ts';
 import { groupPage } from './large-group/group-page.ts';
 import type { Measurement } from './measurement.ts';
+import { postedPayments } from './posted-payments/posted-payments.ts';
 import { describeMachine } from './report/machine.ts';
 import { closingLine, type Measured, machineLine, missedGoals, tableOf } from './report/table.ts';
 import { startUp } from './start-up/start-up.ts';
@@ -16,6 +17,7 @@ import { startUp } from './start-up/start-up.ts';
 const measurements: readonly Measurement[] = [
   balanceReads,
   durableBills,
+  postedPayments,
   billCost,
   groupPage,
   startUp,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
 import { createMemoryBook, createSandboxGateway } from '@shared-payments/adapter-sandbox-gateway';
-import { CALLS_MAX } from '@shared-payments/domain';
+import { AppError, CALLS_MAX, refundableMinor } from '@shared-payments/domain';
 import {
   createBill,
   createGroup,
@@ -85,6 +85,52 @@ describe('the payments job', () => {
   });
 });
 
+/** The clock moves between the claim of a step and the call for it, as when a process is held up or its clock is set. */
+function jumpingAfterClaim(services: Services, clock: { now: number }, jumpMs: number): Services {
+  const { store } = services;
+  const transact: typeof store.transact = async (info, command) => {
+    const outcome = await store.transact(info, command);
+    if (info.verb === 'payments/claim-step') clock.now += jumpMs;
+    return outcome;
+  };
+  return { ...services, store: { ...store, transact } };
+}
+
+describe('a call whose moment has passed', () => {
+  it('of a refund is not made once its key is dead, though it was claimed before', async () => {
+    const { clock, services, gateway, pay, group, get } = await start();
+    const { id } = await pay();
+    await refundPayment(services, CONTEXT, group.id, id, { amountMinor: 300 });
+    clock.now += 60_000;
+    await paymentsJob(jumpingAfterClaim(services, clock, DAY_MS)).run('held up');
+    const { lines } = await gateway.report({ fromMs: 0, untilMs: clock.now + 1 });
+    assert.deepEqual(
+      lines.map(({ kind }) => kind),
+      ['charge'],
+    );
+    assert.equal((await get(id))?.course?.refunds[0]?.state, 'requested');
+  });
+
+  it('of a charge is not taken for one that never arrives while its key lives', async () => {
+    const { clock, services, pay, get } = await start();
+    const { id } = await pay('sandbox_unreachable');
+    clock.now += DAY_MS;
+    await paymentsJob(jumpingAfterClaim(services, clock, -DAY_MS)).run('set back');
+    assert.equal((await get(id))?.state, 'processing');
+  });
+
+  it('of a refund that the gateway refuses for good leaves the money free to be given back', async () => {
+    const { services, gateway, pay, group } = await start();
+    const { id } = await pay();
+    const refund = async () => {
+      throw new AppError('state_not_allowed', 'No.');
+    };
+    const asked = await refundPayment(services, CONTEXT, group.id, id, {});
+    const { course } = await processClaimed({ ...services, gateway: { ...gateway, refund } }, asked, 'test');
+    assert.deepEqual([course.refunds[0]?.state, refundableMinor(course)], ['failed', 1_000n]);
+  });
+});
+
 describe('reconciliation', () => {
   it('posts each fee once, and finds nothing where nothing differs', async () => {
     const { clock, services, pay, group } = await start();
@@ -143,6 +189,7 @@ describe('the doctor', () => {
       { ...payment, course: { ...course, transactions: [] } },
       { ...payment, course: { ...course, transitions: course.transitions.slice(1) } },
       { ...payment, state: 'failed' as const },
+      { ...payment, amountMinor: 999 },
       givenUp(payment),
     ];
     for (const [index, wrong] of wrongs.entries()) {

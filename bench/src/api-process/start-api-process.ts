@@ -32,20 +32,31 @@ const AS_RELEASED = ['--max-semi-space-size=8', '--disable-warning=ExperimentalW
 const RATE_LIMIT_SCALE = '100000';
 
 /** Starts the API on the data in `dataDir` and waits for it. Throws with what it wrote when it ends before it is ready. */
-export async function startApiProcess(dataDir: string, under: readonly string[] = []): Promise<ApiProcess> {
-  return (await spawnApi(dataDir, under)).ready();
+export async function startApiProcess(
+  dataDir: string,
+  under: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ApiProcess> {
+  return (await spawnApi(dataDir, under, settings)).ready();
 }
 
 /**
  * Starts the API and does not wait, for those who want to stop it on its way up. `under` is a command that becomes the
  * API's process, such as a tracer that keeps the process id.
  */
-export async function spawnApi(dataDir: string, under: readonly string[] = []): Promise<StartingApi> {
+export async function spawnApi(
+  dataDir: string,
+  under: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<StartingApi> {
   const port = await freePort();
   const startedAt = performance.now();
   const [command = process.execPath, ...words] = [...under, process.execPath, ...AS_RELEASED, MAIN];
   const child = spawn(command, words, {
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_SCALE },
+    env: {
+      ...{ PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_SCALE },
+      ...settings,
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

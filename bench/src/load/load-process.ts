@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { quantile } from '../statistics.ts';
 import { openConnection } from './http-connection.ts';
 import type { Load, LoadResult } from './run-load.ts';
@@ -22,10 +23,12 @@ async function sendAll(load: Load): Promise<LoadResult & { readonly failed: numb
     return now <= deadline;
   };
   const connections = Array.from({ length: load.connections }, (_, index) =>
-    keepAsking(requestsOf(load, new URL(load.urls[index % load.urls.length] ?? '')), count).catch((error: Error) => {
-      failed += 1;
-      console.error(error.message);
-    }),
+    keepAsking(requestsOf(load, new URL(load.urls[index % load.urls.length] ?? '')), count, dueOf(load, index)).catch(
+      (error: Error) => {
+        failed += 1;
+        console.error(error.message);
+      },
+    ),
   );
   await Promise.all(connections);
   return {
@@ -42,23 +45,38 @@ interface Requests {
 }
 
 /** Resolves after the first answer for which `count` says that no other request shall follow. */
-function keepAsking({ url, next }: Requests, count: (status: number, sentAt: number) => boolean): Promise<void> {
+function keepAsking(
+  { url, next }: Requests,
+  count: (status: number, sentAt: number) => boolean,
+  due: (number: number) => number,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     let sentAt = 0;
-    const ask = () => {
-      sentAt = performance.now();
+    let number = 0;
+    const ask = async () => {
+      sentAt = due(number);
+      number += 1;
+      const waitMs = sentAt - performance.now();
+      if (waitMs > 0) await wait(waitMs);
       connection.send(next());
     };
     const connection = openConnection(url, {
       onFailure: reject,
       onAnswer(status) {
-        if (count(status, sentAt)) return ask();
+        if (count(status, sentAt)) return void ask();
         connection.end();
         resolve();
       },
     });
-    ask();
+    void ask();
   });
+}
+
+/** When a connection's requests are due: at once, or each at its own moment of an even rate, late answers or not. */
+function dueOf({ perSecond, connections }: Load, index: number): (number: number) => number {
+  if (perSecond === undefined) return () => performance.now();
+  const beganAt = performance.now();
+  return (number) => beganAt + ((number * connections + index) * MS_PER_SECOND) / perSecond;
 }
 
 let ids = 0;

@@ -10,6 +10,8 @@ export interface Load {
   /** `[<id>]` in one of them becomes another text in every request. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Requests that are due in a second, whatever the answers take, each timed from when it was due; as many as get answered when left out. */
+  readonly perSecond?: number;
 }
 
 export interface LoadResult {

@@ -98,7 +98,7 @@ async function act(world: PaymentWorld): Promise<void> {
     case 1:
       return void (await cancelPayment(services, own, group.id, payment.id));
     case 2:
-      return void (await confirmPayment(services, own, group.id, payment.id, chance.is(0.3) ? { amountMinor: 1 } : {}));
+      return void (await confirmPayment(services, own, group.id, payment.id, chance.pick(confirmations(payment))));
     default: {
       const input = chance.is(0.5) ? {} : { amountMinor: 1 + chance.below(payment.amountMinor) };
       return void (await processed(world, refundPayment(services, context, group.id, payment.id, input)));
@@ -106,9 +106,12 @@ async function act(world: PaymentWorld): Promise<void> {
   }
 }
 
+/** All of it, a part of it, and more than was asked for. */
+const confirmations = ({ amountMinor }: Payment) => [{}, { amountMinor: 1 }, { amountMinor: amountMinor + 1 }];
+
 /** Somebody pays; an impatient one sends the same request again. */
 async function startOne(world: PaymentWorld): Promise<void> {
-  const { chance, services, group } = world;
+  const { chance, services, group, wishes } = world;
   const [first, second] = chance.pick([
     [0, 1],
     [1, 0],
@@ -116,11 +119,9 @@ async function startOne(world: PaymentWorld): Promise<void> {
     [2, 0],
   ]);
   const instrument = chance.is(0.3) ? null : `sandbox_${chance.pick(BEHAVIOURS).replaceAll('-', '_')}`;
-  const context = {
-    userId: MEMBERS[first ?? 0] ?? 'ana',
-    requestId: 'member',
-    idempotencyKey: `start-${chance.below(1_000_000)}`,
-  };
+  const idempotencyKey = `wish-${wishes.size + 1}`;
+  wishes.add(idempotencyKey);
+  const context = { userId: MEMBERS[first ?? 0] ?? 'ana', requestId: 'member', idempotencyKey };
   const input = {
     from: group.members[first ?? 0]?.id ?? '',
     to: group.members[second ?? 1]?.id ?? '',

@@ -19,7 +19,7 @@ const FOREVER = 4_102_444_800_000;
 
 /** After all came to rest: nothing charged twice, nothing lost, entries balance, every payment in a legal state. */
 export async function assertPaymentsAreSound(world: PaymentWorld): Promise<number> {
-  const { calm, group, book } = world;
+  const { calm, group, book, wishes } = world;
   const partition = groupPartition(group.id);
   const all = await calm.store.list(payments, partition, { index: 'byDate', limit: MANY });
   const posted = await calm.store.list(entries, partition, { index: 'byDate', limit: MANY });
@@ -32,6 +32,8 @@ export async function assertPaymentsAreSound(world: PaymentWorld): Promise<numbe
     [],
     'everything is finished',
   );
+  const started = all.filter(({ document }) => document.course !== undefined).length;
+  assert.ok(started <= wishes.size, `${started} payments were started, ${wishes.size} were wanted`);
   for (const { document } of all) {
     const own = held.filter(({ paymentId }) => paymentId === document.id);
     assertPayment(
@@ -56,7 +58,9 @@ function assertPayment(payment: Payment, held: readonly HeldReport[], posted: re
   if (!course) return;
   assert.ok(isLegalLife(course.transitions), `${id}: ${course.transitions.map((one) => one.state).join(' ')}`);
   assert.ok(['posted', 'failed', 'expired', 'voided'].includes(state) || method !== 'card', `${id} is ${state}`);
+  assertWords(payment);
   const captures = held.filter((one) => one.state === 'captured');
+  assertRefundsWereAskedFor(payment, captures);
   const back = (isOurs: (refundId: string | null) => boolean) =>
     sum(captures.flatMap((one) => one.refunds.filter((r) => r.state === 'succeeded' && isOurs(r.refundId))));
   const stray = new Set(course.refunds.filter(({ isStray }) => isStray).map((refund) => refund.id));
@@ -77,6 +81,26 @@ function assertPayment(payment: Payment, held: readonly HeldReport[], posted: re
   assert.equal(-sum(clearing), left, `${id} is ${state}: the gateway holds what the entries say`);
   if (state !== 'posted' && disputed === 0n)
     assert.equal(left, 0n, `${id} is ${state}: the gateway keeps nothing of it`);
+}
+
+/** What it says of itself: what arrived, and that nobody let it go ahead too late. */
+function assertWords({ course, id, state, amountMinor }: Payment): void {
+  if (!course) return;
+  if (state === 'posted') assert.equal(amountMinor, course.capturedMinor, `${id} says what arrived`);
+  assert.ok(course.capturedMinor <= course.requestedMinor, `${id}: more arrived than was asked for`);
+  const approved = course.transitions.find((one) => one.state === 'approved');
+  assert.ok((approved?.at ?? 0) < course.expiresAt, `${id} was approved after it had expired`);
+}
+
+/** Each refund at the gateway is one that a member asked for, or of a stray capture, and was made once. */
+function assertRefundsWereAskedFor({ course, id }: Payment, captures: readonly HeldReport[]): void {
+  const made = captures.flatMap(({ refunds }) => refunds.filter((refund) => refund.state !== 'requested'));
+  for (const { refundId, amountMinor } of made) {
+    const asked = course?.refunds.find((refund) => refund.id === refundId);
+    const isAsked = asked?.amountMinor === amountMinor && (asked.isStray || asked.requestedBy !== 'gateway');
+    assert.ok(isAsked, `${id}: nobody asked for the refund ${refundId}`);
+  }
+  assert.equal(new Set(made.map(({ refundId }) => refundId)).size, made.length, `${id}: a refund was made twice`);
 }
 
 /** A stray capture that the payer's bank took back is not given back once more. */

@@ -33,6 +33,8 @@ export interface PaymentWorld {
   readonly group: Group;
   /** Switched off when the world comes to rest. */
   readonly faults: { probability: number };
+  /** What members wanted to pay, by the key they sent it with. */
+  readonly wishes: Set<string>;
 }
 
 export const MEMBERS = ['ana', 'bo', 'cy'] as const;
@@ -67,7 +69,7 @@ export async function createPaymentWorld(seed: number): Promise<PaymentWorld> {
     gateway: faultyGateway(sandbox, { chance, turnstile, clock, faults }),
   };
   const group = await startGroup(calm, chance);
-  return { seed, chance, turnstile, clock, services, calm, sandbox, book, group, faults };
+  return { seed, chance, turnstile, clock, services, calm, sandbox, book, group, faults, wishes: new Set() };
 }
 
 /** Calls wait at the turnstile too; requests get lost before they arrive, and answers on their way back. */

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { assertBalanced } from '../ledger/entry.ts';
-import { applyReport } from './apply-report.ts';
+import { applyNotCharged, applyNotRefunded, applyReport } from './apply-report.ts';
 import { approvingRule } from './approval-rules.ts';
 import { assertBillParts, settledParts } from './bill-parts.ts';
-import type { PaymentCourse, TransactionReport } from './course.ts';
+import type { PaymentCourse, Refund, TransactionReport } from './course.ts';
 import { dueState, earliestDue } from './due.ts';
 import { isBalancedApart, type Movement, movementLines } from './movements.ts';
 import { nextStep, wakeAt } from './next-step.ts';
 import { advance, isLegalLife, NEXT_STATES, type PaymentState, type Transition } from './payment-states.ts';
 import { keptMinor, refundableMinor } from './refundable.ts';
-import { ACTION_LIFE_MS, attemptDelayMs, CALLS_MAX, callDelayMs, KEY_LIFE_MS } from './retry.ts';
+import { ACTION_LIFE_MS, ATTEMPTS_MAX, attemptDelayMs, CALLS_MAX, callDelayMs, KEY_LIFE_MS } from './retry.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const STATES = Object.keys(NEXT_STATES) as PaymentState[];
@@ -97,6 +97,53 @@ describe('what the gateway says', () => {
     assert.equal(nextStep(late.course, 'card', 900).kind, 'refund');
   });
 
+  it('puts the next attempt off once, however often a decline is told, and not at all for what was called off', () => {
+    const passing = told({ state: 'declined', capturedMinor: 0, mayRetry: true });
+    const once = applyReport(processing, passing, 500).course;
+    assert.deepEqual(applyReport(once, passing, 900).course, once);
+    const calledOff = applyReport({ ...processing, closing: 'voided' }, passing, 500).course;
+    assert.deepEqual([calledOff.retryAt, calledOff.transitions.at(-1)?.state], [null, 'voided']);
+  });
+
+  it('ends a payment with the last attempt that the limit allows', () => {
+    const [first] = processing.transactions;
+    assert.ok(first);
+    const attempted = (count: number) => {
+      const before = Array.from({ length: count - 1 }, (_, number) => ({
+        ...first,
+        id: `t${number}`,
+        state: 'declined',
+      }));
+      const course = { ...processing, transactions: [...before, first] } as PaymentCourse;
+      return applyReport(course, told({ state: 'declined', capturedMinor: 0, mayRetry: true }), 500).course;
+    };
+    assert.deepEqual(
+      [ATTEMPTS_MAX - 1, ATTEMPTS_MAX].map((count) => attempted(count).retryAt !== null),
+      [true, false],
+    );
+    assert.equal(attempted(ATTEMPTS_MAX).transitions.at(-1)?.state, 'failed');
+  });
+
+  it('is believed over the guess that it never heard of a charge or a refund', () => {
+    const posted = applyReport(processing, told({ refunds: [refund('r1', 300, 'succeeded')] }), 500).course;
+    assert.deepEqual(applyNotCharged(posted, 't', 900), posted);
+    assert.deepEqual(applyNotRefunded(posted, 'r1', 900), posted);
+    assert.equal(applyNotCharged(processing, 't', 900).transitions.at(-1)?.state, 'failed');
+  });
+
+  it('moves nothing for a chargeback that is first heard of when it was won', () => {
+    const won = { reference: 'd', amountMinor: 900, state: 'won' as const };
+    const { movements, course } = applyReport(processing, told({ chargebacks: [won] }), 500);
+    assert.deepEqual([movements.map(({ kind }) => kind), refundableMinor(course)], [['capture'], 1_000n]);
+  });
+
+  it('leaves a refund that was asked for here its own name and asker', () => {
+    const asked = { ...REFUND, id: 'r1', amountMinor: 300, requestedBy: 'bo' };
+    const course = { ...applyReport(processing, told(), 500).course, refunds: [asked] };
+    const [made] = applyReport(course, told({ refunds: [refund('r1', 300, 'succeeded')] }), 900).course.refunds;
+    assert.deepEqual([made?.requestedBy, made?.requestedAt, made?.state], ['bo', 600, 'succeeded']);
+  });
+
   it('comes to the same in any order and however often', (context) => {
     context.diagnostic(`SEED=${seed}`);
     const history = [
@@ -133,6 +180,22 @@ describe('what the gateway says', () => {
 const refund = (refundId: string | null, amountMinor: number, state: 'requested' | 'succeeded' | 'failed') => ({
   ...{ refundId, amountMinor, state, reason: null },
   reference: refundId === null ? 're_out' : `re_${refundId}`,
+});
+
+const REFUND: Refund = {
+  ...{ id: 'r', transactionId: 't', amountMinor: 1, state: 'requested', isStray: false, reason: null },
+  ...{ requestedBy: 'ana', requestedAt: 600, callCount: 1, nextCallAt: 700, reference: null },
+};
+
+describe('what can still be given back', () => {
+  it('is less by refunds that are made or on their way, and by what the payer’s bank took back', () => {
+    const posted = applyReport(processing, told(), 500).course;
+    const of = (state: Refund['state']) =>
+      refundableMinor({ ...posted, refunds: [{ ...REFUND, amountMinor: 300, state }] });
+    assert.deepEqual([of('requested'), of('succeeded'), of('failed')], [700n, 700n, 1_000n]);
+    const chargebacks = [{ reference: 'd', amountMinor: 900, state: 'open' as const }];
+    assert.equal(refundableMinor(applyReport(posted, told({ chargebacks }), 600).course), 100n);
+  });
 });
 
 function signed({ kind, amountMinor }: Movement): number {

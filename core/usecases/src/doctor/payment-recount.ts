@@ -42,7 +42,7 @@ export function createPaymentRecount(): Recount {
 }
 
 function* paymentFindings(
-  { id, state, from, method, course }: StartedPayment,
+  { id, state, from, method, amountMinor, course }: StartedPayment,
   posted: readonly Entry[],
 ): Iterable<Found> {
   const tell = (detail: string): Found => ({ what: 'payment', detail: `payment ${id} ${detail}` });
@@ -51,6 +51,8 @@ function* paymentFindings(
   const back = sum(course.refunds.filter((refund) => refund.state === 'succeeded' && !refund.isStray));
   const taken = sum(course.chargebacks.filter((one) => one.state !== 'won' && !one.isStray));
   const captured = fromWire(course.capturedMinor);
+  if (state === 'posted' && amountMinor !== course.capturedMinor)
+    yield tell(`says ${amountMinor} and captured ${captured}`);
   if (back > captured) yield tell(`was refunded ${back} of ${captured}`);
   const moved = sumOf(posted, memberAccount(from));
   if (moved !== captured - back - taken)

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { signatureOf } from '@shared-payments/adapter-sandbox-gateway';
-import { examineStore } from '@shared-payments/usecases';
+import { examineStore, type RefundRequest } from '@shared-payments/usecases';
 import { type ApiUnderTest, GATEWAY_SECRET, startApi } from '../../testing/api-under-test.ts';
 
 const DAY_MS = 86_400_000;
+const SLOW_MS = 300;
 const clock = { now: Date.parse('2026-11-02T10:00:00Z') };
 let api: ApiUnderTest;
 
@@ -117,8 +119,12 @@ it('shows the token of a card and an account number to nobody who only looks', a
 });
 
 describe('refunds', () => {
-  it('never exceed what was captured when 20 partial ones come at the same moment', async () => {
+  it('never exceed what was captured when 20 partial ones come at the same moment', async (test) => {
     const flat = await startFlat();
+    const { refund } = api.gateway;
+    // Slow enough that all 20 are asked for before the first one is made.
+    Object.assign(api.gateway, { refund: async (asked: RefundRequest) => wait(SLOW_MS).then(() => refund(asked)) });
+    test.after(() => Object.assign(api.gateway, { refund }));
     const { body: payment } = await start(flat, 'marko', { amountMinor: 1_000 });
     const at = `${flat.path}/payments/${payment.id}`;
     await api.ask('ana', 'POST', `${at}/approve`, { version: 1 });
