@@ -11,7 +11,7 @@ export const guardsOfReports: readonly Guard[] = [
     file,
     guarded: 'if (RANK[report.state] <= RANK[known.state]) return',
     unguarded: 'if (false as boolean) return',
-    foundBy: bySimulation,
+    foundBy: { ...rules, title: 'comes to the same in any order' },
   },
   {
     name: 'a capture is booked once, however often it is told',

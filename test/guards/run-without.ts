@@ -32,7 +32,7 @@ export async function runWithout(guard: Guard, seedsMax?: number): Promise<Found
     });
   const code = await new Promise((resolve) => child.once('exit', resolve));
   // A run that never reached a test has found nothing: its message counts for no finding.
-  const told = /PAYMENT_SEED=\d+ replays this: .*|(?:AssertionError|error:).*/.exec(written)?.[0];
+  const told = /PAYMENT_SEED=\d+ replays this: .*|(?:AssertionError|AppError|error:).*/.exec(written)?.[0];
   const isFound = code === 1 && told !== undefined && !/SyntaxError|ERR_MODULE/.test(written);
   return { isFound, how: told ?? written.slice(-300) };
 }

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { contentHash, type ReceiptContent, type StatementContent } from '@shared-payments/usecases';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { brokenLines } from './broken-lines.ts';
 import { createPdfDocuments } from './documents.ts';
 
 const documents = createPdfDocuments();
@@ -138,15 +139,43 @@ describe('a printed statement', () => {
     assert.ok(!Buffer.from(first ?? []).equals(Buffer.from(other ?? [])));
   });
 
-  it('says so where a name has signs that no font at hand can draw, and holds them in the attached file', async () => {
-    const content = statement(1, { member: { id: 'member-1', name: '山田 🏠' } });
-    const { pages, info, attached } = await readBack(await documents.render(content, 'ja'));
-    assert.ok(pages.join(' ').includes('Signs this print cannot show appear as'));
-    assert.equal(info.Language, 'en');
-    assert.ok(attached.get('statement.json')?.includes('山田 🏠'));
+  it('draws a Japanese group and member, beside any other script, with real signs that read back', async () => {
+    const names = ['渋谷シェアハウス', '山田 太郎', '髙橋 﨑', 'Žofia Иванова Ελλάδα 山田', 'شقة المدينة'];
+    const group = { id: 'group-1', name: names[0] ?? '', timeZone: 'Asia/Tokyo' };
+    for (const name of names) {
+      for (const language of ['ja', 'en', 'ar'] as const) {
+        const content = statement(1, { group, member: { id: 'member-1', name } });
+        const { pages, info } = await readBack(await documents.render(content, language));
+        const told = pages.join(' ').replaceAll(/\s/g, '');
+        assert.ok(!told.includes('▯'), `${name} in ${language}`);
+        assert.equal(info.Language, language);
+        // Words that read from right to left stand in the file in the order they are drawn in.
+        if (language === 'ar' || !/\p{Script=Latin}|\p{Script=Han}/u.test(name)) continue;
+        for (const part of [group.name, name.replaceAll(' ', '')]) assert.ok(told.includes(part), `${part} in ${told}`);
+      }
+    }
   });
 
-  for (const language of ['en', 'de', 'fr', 'es', 'pl', 'pt-BR', 'ar'] as const) {
+  it('breaks a long Japanese line within its column, and never before what closes a quotation', async () => {
+    const title = 'とても長い題名の支出で、行の終わりで折り返す必要があるもの。「かぎ括弧」も入っています。'.repeat(3);
+    const lines = statement(1).currencies[0]?.lines.map((line) => ({ ...line, title })) ?? [];
+    const content = statement(1, { currencies: [{ currency: 'JPY', openingMinor: 0, lines, closingMinor: 0 }] });
+    const { pages } = await readBack(await documents.render(content, 'ja'));
+    assert.ok(pages.join('').replaceAll(/\s/g, '').includes(title));
+    for (const line of brokenLines(title, 30, (text) => text.length)) {
+      assert.ok(line.length <= 30, line);
+      assert.doesNotMatch(line, /^[、。」]/u);
+    }
+  });
+
+  it('says so where a name has signs that no font at hand can draw, and holds them in the attached file', async () => {
+    const content = statement(1, { member: { id: 'member-1', name: '한국 🏠' } });
+    const { pages, attached } = await readBack(await documents.render(content, 'en'));
+    assert.ok(pages.join(' ').includes('Signs this print cannot show appear as'));
+    assert.ok(attached.get('statement.json')?.includes('한국 🏠'));
+  });
+
+  for (const language of ['en', 'de', 'fr', 'es', 'pl', 'pt-BR', 'ar', 'ja'] as const) {
     it(`has every letter of its labels in ${language}`, async () => {
       for (const content of [statement(), RECEIPT]) {
         const { pages, info } = await readBack(await documents.render(content, language));

@@ -1,26 +1,26 @@
-import type { DocumentLanguage, Documents } from '@shared-payments/usecases';
+import type { Documents } from '@shared-payments/usecases';
 import { canonicalJson, contentHash } from '@shared-payments/usecases';
 import { LABELS } from './labels.ts';
-import { openPage } from './page.ts';
 import { writeReceipt } from './receipt.ts';
 import { writeStatement } from './statement.ts';
 
 export interface PdfDocumentsOptions {
-  /** A TrueType or OpenType file for what the built-in font lacks, such as Japanese. */
+  /** A TrueType or OpenType file for what the fonts at hand lack, such as Korean. */
   readonly furtherFontFile?: string;
 }
 
 /**
  * Tagged PDF (title, language, headings, tables) with pdfkit. The dates inside are the content's own, so equal content makes
- * equal bytes. Labels that no font at hand can draw are written in English, and the document says it is English.
+ * equal bytes. A sign that no font draws is shown as one that says so, and is whole in the attached content.
  */
 export function createPdfDocuments(options: PdfDocumentsOptions = {}): Documents {
   return {
-    async render(content, wanted) {
-      const language: DocumentLanguage = canDraw(wanted, options) ? wanted : 'en';
+    async render(content, language) {
+      // Only who prints pays for the libraries' size in memory.
+      const { openPage } = await import('./page.ts');
       const labels = LABELS[language];
       const subject = content.kind === 'statement' ? content.month : content.number;
-      const page = await openPage({
+      const page = openPage({
         language,
         labels,
         title: `${labels[content.kind]} ${subject} · ${content.group.name}`,
@@ -34,9 +34,4 @@ export function createPdfDocuments(options: PdfDocumentsOptions = {}): Documents
       return page.finish();
     },
   };
-}
-
-/** Of the languages there are labels for, only Japanese needs a font that is not built in. */
-function canDraw(language: DocumentLanguage, { furtherFontFile }: PdfDocumentsOptions): boolean {
-  return language !== 'ja' || furtherFontFile !== undefined;
 }

@@ -1,7 +1,8 @@
 import type { DocumentLanguage } from '@shared-payments/usecases';
-import { type Fonts, registerFonts } from './fonts.ts';
+import PDFDocument from 'pdfkit';
+import { registerFonts } from './fonts.ts';
 import type { Labels } from './labels.ts';
-import { brokenLines, isRightToLeft, visualLine } from './visual-order.ts';
+import { createPen, type Pen } from './pen.ts';
 
 export interface PageOptions {
   readonly language: DocumentLanguage;
@@ -37,14 +38,14 @@ const TEXT_SIZE = 9;
 const SMALL_SIZE = 7;
 const HEADING_SIZES = { 1: 17, 2: 12 } as const;
 
-export async function openPage(options: PageOptions): Promise<Page> {
+export function openPage(options: PageOptions): Page {
   const { language, labels } = options;
-  const document = await newDocument(options);
+  const document = newDocument(options);
   const done = collected(document);
   const fonts = registerFonts(document, options.furtherFontFile);
   const root = document.struct('Document');
   document.addStructure(root);
-  const pen = createPen(document, fonts, language === 'ar');
+  const pen = createPen(document, fonts, language === 'ar', MARGIN);
   const element = (type: string, text: string, draw: () => void) => document.struct(type, { actual: text }, draw);
 
   const block = (type: string, text: string, size: number, isBold: boolean) => {
@@ -78,10 +79,8 @@ export async function openPage(options: PageOptions): Promise<Page> {
   };
 }
 
-async function newDocument(options: PageOptions): Promise<PDFKit.PDFDocument> {
+function newDocument(options: PageOptions): PDFKit.PDFDocument {
   const { language, title, madeAt, sha256, attachment } = options;
-  // It takes 34 MB, which a server that prints nothing can do without.
-  const { default: PDFDocument } = await import('pdfkit');
   const date = new Date(madeAt);
   // The published types know neither this subset nor a document that opens without its default font.
   const document = new PDFDocument({
@@ -114,51 +113,6 @@ function collected(document: PDFKit.PDFDocument): Promise<Uint8Array> {
     document.on('end', () => resolve(Buffer.concat(chunks)));
     document.on('error', reject);
   });
-}
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly size: number;
-  readonly isBold: boolean;
-  readonly isNumber?: boolean;
-}
-
-interface Pen {
-  readonly width: number;
-  readonly isMirrored: boolean;
-  heightOf(text: string, size: number, isBold: boolean, width: number): number;
-  draw(text: string, box: Box): void;
-  /** Goes to a new page when less than `height` is left; says whether it did. */
-  makeRoom(height: number): boolean;
-}
-
-function createPen(document: PDFKit.PDFDocument, fonts: Fonts, isMirrored: boolean): Pen {
-  const width = document.page.width - 2 * MARGIN;
-  const laidOut = (text: string, size: number, isBold: boolean, within: number) => {
-    const fitted = fonts.fit(text, isBold);
-    document.font(fitted.font).fontSize(size);
-    if (!isRightToLeft(fitted.text)) return fitted.text;
-    const lines = brokenLines(fitted.text, within, (line) => document.widthOfString(line));
-    return lines.map((line) => visualLine(line, isMirrored)).join('\n');
-  };
-  return {
-    width,
-    isMirrored,
-    heightOf: (text, size, isBold, within) =>
-      document.heightOfString(laidOut(text, size, isBold, within) || ' ', { width: within }),
-    draw(text, { x, y, width: within, size, isBold, isNumber = false }) {
-      const align = isNumber !== isMirrored ? 'right' : 'left';
-      document.text(laidOut(text, size, isBold, within), x, y, { width: within, align });
-    },
-    makeRoom(height) {
-      if (document.y + height <= document.page.height - document.page.margins.bottom) return false;
-      document.addPage();
-      document.y = MARGIN;
-      return true;
-    },
-  };
 }
 
 interface TableNeeds {

@@ -32,29 +32,18 @@ export function visualLine(line: string, isMirrored: boolean): string {
     .join(' ');
 }
 
-/** Dashes and dots between words go with the words before them. */
+/** Dashes and dots go with the words around them where these agree, and with the page where they do not. */
 function runsOf(line: string, isMirrored: boolean): readonly Run[] {
+  const words = line.split(' ');
+  const turned = words.map((word) => (LETTER_OR_DIGIT.test(word) ? isRightToLeft(word) : undefined));
   const runs: Run[] = [];
-  for (const word of line.split(' ')) {
+  for (const [index, word] of words.entries()) {
     const last = runs.at(-1);
-    const isNeutral = !LETTER_OR_DIGIT.test(word);
-    const turns = isNeutral ? (last?.isRightToLeft ?? isMirrored) : isRightToLeft(word);
+    const next = turned.slice(index).find((turns) => turns !== undefined);
+    const ofNeighbours = last?.isRightToLeft === next ? next : undefined;
+    const turns = turned[index] ?? ofNeighbours ?? isMirrored;
     if (last?.isRightToLeft === turns) last.words.push(word);
     else runs.push({ isRightToLeft: turns, words: [word] });
   }
   return runs;
-}
-
-/** The lines of a paragraph, broken before words are put in visual order. */
-export function brokenLines(text: string, width: number, widthOf: (line: string) => number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && widthOf(longer) > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line];
 }

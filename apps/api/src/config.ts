@@ -31,7 +31,7 @@ const Settings = Type.Object({
   DOCUMENT_FONT_FILE: Type.Optional(
     Type.String({
       minLength: 1,
-      description: 'A TrueType or OpenType file for what statements and receipts lack a font for, such as Japanese.',
+      description: 'A TrueType or OpenType file for what statements and receipts lack a font for, such as Korean.',
     }),
   ),
   PUBLIC_URL: Type.Optional(
