@@ -17,19 +17,20 @@ let isFirstScreen = true;
 /** What every screen is: a heading that is read first, what can be done, and the content. */
 export function Screen({ title, lead, back, actions, isNarrow = false, children }: ScreenProps) {
   const { say } = useSpeech();
+  const screen = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${say('app.name')}`;
   }, [title, say]);
   useEffect(() => {
     // The browser itself begins at the top of the first one; a screen opened later has to say that it is another.
-    const hasOwnFocus = document.activeElement !== null && document.activeElement !== document.body;
-    const isInside = hasOwnFocus && heading.current?.closest('main')?.contains(document.activeElement);
-    if (!isFirstScreen && !isInside) heading.current?.focus({ preventScroll: true });
+    // Where a field of its own asks for the focus, it has it; the link that led here is no part of the screen.
+    const hasOwnFocus = screen.current?.contains(document.activeElement) ?? false;
+    if (!isFirstScreen && !hasOwnFocus) heading.current?.focus({ preventScroll: true });
     isFirstScreen = false;
   }, []);
   return (
-    <div className={`${styles.screen} ${isNarrow ? styles.narrow : ''}`}>
+    <div ref={screen} className={`${styles.screen} ${isNarrow ? styles.narrow : ''}`}>
       <header className={styles.head}>
         {back}
         <div className={styles.title}>
