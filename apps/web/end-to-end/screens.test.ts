@@ -59,6 +59,7 @@ const SIGNED_IN = [
   '/groups/:group/activity',
   '/groups/:group/exchange',
   '/groups/:group/settings',
+  '/groups/:group/notifications',
   '/groups/:group/settings/reminders',
   '/groups/:group/settings/payments',
   '/groups/:group/settings/webhooks',

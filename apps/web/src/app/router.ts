@@ -9,6 +9,7 @@ import { exchangeRoutes, insideExchangeRoutes } from '../exchange/exchange-route
 import { groupRoute, groupRoutes, insideGroupRoutes } from '../groups/group-routes.ts';
 import { memberRoutes } from '../members/member-routes.ts';
 import { meterRoutes } from '../meters/meter-routes.ts';
+import { notificationRoutes } from '../notifications/notification-routes.ts';
 import { outboxRoutes } from '../outbox/outbox-routes.ts';
 import { paymentRoutes } from '../payments/payment-routes.ts';
 import { reminderRoutes } from '../reminders/reminder-routes.ts';
@@ -31,6 +32,7 @@ const inGroup = groupRoute.addChildren([
   ...statementRoutes,
   ...closingRoutes,
   ...reminderRoutes,
+  ...notificationRoutes,
   ...webhookRoutes,
   ...insideExchangeRoutes,
   ...activityRoutes,

@@ -32,6 +32,7 @@ const step =
   (name: 'approve' | 'reverse') => (groupId: string, billId: string, ifVersion: number) => (): BillRequest => ({
     method: 'POST',
     path: `${apiPath`/v1/groups/${groupId}/bills/${billId}`}/${name}`,
+    body: {},
     ifVersion,
   });
 

@@ -7,6 +7,7 @@ import { useGroup } from './use-group.tsx';
 
 interface SettingsPlace {
   readonly to:
+    | '/groups/$groupId/notifications'
     | '/groups/$groupId/settings/reminders'
     | '/groups/$groupId/settings/payments'
     | '/groups/$groupId/settings/webhooks'
@@ -16,6 +17,7 @@ interface SettingsPlace {
 }
 
 const SETTINGS: readonly SettingsPlace[] = [
+  { to: '/groups/$groupId/notifications', icon: 'person', label: 'notifications.title' },
   { to: '/groups/$groupId/settings/reminders', icon: 'bell', label: 'reminders.title' },
   { to: '/groups/$groupId/settings/payments', icon: 'shield', label: 'rules.payments' },
   { to: '/groups/$groupId/closings', icon: 'lock', label: 'closings.title' },

@@ -25,12 +25,14 @@ export const startPayment =
 export const approvePayment = (groupId: string, paymentId: string, ifVersion: number) => (): PaymentRequest => ({
   method: 'POST',
   path: apiPath`/v1/groups/${groupId}/payments/${paymentId}/approve`,
+  body: {},
   ifVersion,
 });
 
 export const cancelPayment = (groupId: string, paymentId: string, ifVersion: number) => (): PaymentRequest => ({
   method: 'POST',
   path: apiPath`/v1/groups/${groupId}/payments/${paymentId}/cancel`,
+  body: {},
   ifVersion,
 });
 

@@ -14,5 +14,6 @@ export const recordPayment =
 export const reversePayment = (groupId: string, paymentId: string, ifVersion: number) => (): PaymentRequest => ({
   method: 'POST',
   path: apiPath`/v1/groups/${groupId}/payments/${paymentId}/reverse`,
+  body: {},
   ifVersion,
 });

@@ -1,0 +1,99 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useWrite } from '../api/use-write.ts';
+import { Card } from '../components/card.tsx';
+import form from '../components/form.module.css';
+import { Notice } from '../components/notice.tsx';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { useGroup } from '../groups/use-group.tsx';
+import { useSpeech } from '../language/speech-context.tsx';
+import { accountQuery } from '../session/session-queries.ts';
+import {
+  type NoticePreference,
+  type NotificationPreferences,
+  notificationPreferencesQuery,
+} from './notification-queries.ts';
+import { setNotificationPreferences } from './notification-requests.ts';
+import styles from './notifications.module.css';
+
+type Channel = 'email' | 'push';
+
+/** Every kind of notice and the ways it may come. A guest has no address for mails. */
+export function PreferencesForm({ preferences: saved }: { readonly preferences: NotificationPreferences }) {
+  const { say } = useSpeech();
+  const { group } = useGroup();
+  const { data: account } = useQuery(accountQuery);
+  const [preferences, setPreferences] = useState<readonly NoticePreference[]>(saved.preferences);
+  const save = useWrite(setNotificationPreferences(group.id, saved.version), {
+    changes: [notificationPreferencesQuery(group.id).queryKey],
+  });
+  const channels: readonly Channel[] = account?.isGuest ? ['push'] : ['email', 'push'];
+  return (
+    <Card>
+      <form
+        className={form.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate({ preferences: [...preferences] });
+        }}
+      >
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{say('notifications.kind')}</th>
+              {channels.map((channel) => (
+                <th key={channel} scope="col">
+                  {say(`channel.${channel}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {preferences.map((preference, index) => (
+              <PreferenceRow
+                key={preference.kind}
+                preference={preference}
+                channels={channels}
+                onChange={(next) => setPreferences(preferences.with(index, next))}
+              />
+            ))}
+          </tbody>
+        </table>
+        {account?.isGuest ? <Notice tone="hint">{say('notifications.guest')}</Notice> : null}
+        {save.isSuccess ? <Notice tone="good">{say('app.saved')}</Notice> : null}
+        <ProblemNotice error={save.error} />
+        <div>
+          <Button type="submit" loading={save.isPending}>
+            {say('app.save')}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+interface PreferenceRowProps {
+  readonly preference: NoticePreference;
+  readonly channels: readonly Channel[];
+  readonly onChange: (preference: NoticePreference) => void;
+}
+
+function PreferenceRow({ preference, channels, onChange }: PreferenceRowProps) {
+  const { say } = useSpeech();
+  const kind = say(`noticeKind.${preference.kind}`);
+  return (
+    <tr>
+      <th scope="row">{kind}</th>
+      {channels.map((channel) => (
+        <td key={channel}>
+          <Checkbox
+            aria-label={`${kind}: ${say(`channel.${channel}`)}`}
+            checked={preference[channel]}
+            onChange={(event) => onChange({ ...preference, [channel]: event.target.checked })}
+          />
+        </td>
+      ))}
+    </tr>
+  );
+}
