@@ -6,6 +6,7 @@ import { settlement } from './arithmetic/settlement.ts';
 import { splits } from './arithmetic/splits.ts';
 import { balanceReads } from './balance-reads/balance-reads.ts';
 import { durableBills } from './durable-bills/durable-bills.ts';
+import { edge } from './edge/edge.ts';
 import { billCost } from './large-group/bill-cost.ts';
 import { groupPage } from './large-group/group-page.ts';
 import type { Measurement } from './measurement.ts';
@@ -21,6 +22,7 @@ const measurements: readonly Measurement[] = [
   billCost,
   groupPage,
   startUp,
+  edge,
   splits,
   settlement,
 ];

@@ -29,6 +29,8 @@ const HOUR_MS = 3_600_000;
 const MEBIBYTE = 1_048_576;
 const FLAT_WITHIN_BYTES = 10 * MEBIBYTE;
 const FLAT_WITHIN_DESCRIPTORS = 5;
+// A worker has a descriptor for each of its users, and users come and go.
+const FLAT_WITHIN_SHARE = 0.05;
 
 /** One row for each kind of process, in the order of their names. */
 export function usageTrends(samples: readonly UsageSample[]): readonly UsageTrend[] {
@@ -49,11 +51,12 @@ export function usageTrends(samples: readonly UsageSample[]): readonly UsageTren
   });
 }
 
-/** Neither the memory nor the descriptors of a process grow by more than 10 MiB and 5 from the first quarter to the last. */
+/** From the first quarter to the last a process grows by less than 10 MiB, and by less than 5 descriptors or 5 % of them. */
 export function isFlat({ residentBytes, descriptors }: UsageTrend): boolean {
+  const allowed = Math.max(FLAT_WITHIN_DESCRIPTORS, descriptors.firstQuarter * FLAT_WITHIN_SHARE);
   return (
     residentBytes.lastQuarter - residentBytes.firstQuarter < FLAT_WITHIN_BYTES &&
-    descriptors.lastQuarter - descriptors.firstQuarter < FLAT_WITHIN_DESCRIPTORS
+    descriptors.lastQuarter - descriptors.firstQuarter < allowed
   );
 }
 

@@ -118,7 +118,8 @@ async function openEdge(door: DoorLink, { settings, processes, kept, restarts }:
 }
 
 function acceptUsers(descriptor: number, route: (socket: Socket) => void): Server {
-  const server = createServer({ pauseOnConnect: true }, (socket) => {
+  // As an HTTP server's own sockets have it; where they are served it can no longer be asked for.
+  const server = createServer({ pauseOnConnect: true, noDelay: true }, (socket) => {
     socket.on('error', () => {});
     route(socket);
   });

@@ -77,7 +77,8 @@ export function runColour(
     ended: (end) => ended(run, end),
     loaded(id, load) {
       const worker = workers.get(id);
-      if (worker !== undefined) Object.assign(worker, { load, handedSinceLoad: 0 });
+      // What tells its load is alive, whatever keeps a probe from reaching it: on a busy machine sockets are long on their way.
+      if (worker !== undefined) Object.assign(worker, { load, handedSinceLoad: 0, unanswered: 0 });
     },
     scrape: () => scrape(run),
     checkLiveness: () => checkLiveness(run),
