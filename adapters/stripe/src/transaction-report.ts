@@ -10,7 +10,7 @@ const PASSING_DECLINES: ReadonlySet<string> = new Set([
   'try_again_later',
 ]);
 
-const STATES: Readonly<Record<string, TransactionReport['state']>> = {
+export const INTENT_STATES: Readonly<Record<string, TransactionReport['state']>> = {
   canceled: 'cancelled',
   processing: 'calling',
   requires_action: 'needs-action',
@@ -20,13 +20,25 @@ const STATES: Readonly<Record<string, TransactionReport['state']>> = {
   succeeded: 'captured',
 };
 
-const REFUND_STATES: Readonly<Record<string, Refund['state']>> = {
+export const REFUND_STATES: Readonly<Record<string, Refund['state']>> = {
+  pending: 'requested',
+  requires_action: 'requested',
   succeeded: 'succeeded',
   failed: 'failed',
   canceled: 'failed',
 };
 
-const DISPUTE_STATES: Readonly<Record<string, Chargeback['state']>> = { won: 'won', lost: 'lost' };
+/** Early warnings and what was prevented are questions: no money moves with them. */
+export const DISPUTE_STATES: Readonly<Record<string, Chargeback['state'] | 'no-money'>> = {
+  lost: 'lost',
+  needs_response: 'open',
+  prevented: 'no-money',
+  under_review: 'open',
+  warning_closed: 'no-money',
+  warning_needs_response: 'no-money',
+  warning_under_review: 'no-money',
+  won: 'won',
+};
 
 /** What Stripe says of a payment intent of ours; undefined for one that was made elsewhere with the same account. */
 export function reportOf(
@@ -44,7 +56,7 @@ export function reportOf(
     groupId,
     reference: intent.id,
     // A status that Stripe may add later is no end of anything: it is asked again.
-    state: STATES[intent.status] ?? 'calling',
+    state: INTENT_STATES[intent.status] ?? 'calling',
     capturedMinor: fromStripeAmount(intent.amount_received, currency),
     currency,
     reason: decline?.decline_code ?? decline?.code ?? intent.cancellation_reason ?? null,
@@ -57,15 +69,10 @@ export function reportOf(
       state: REFUND_STATES[refund.status ?? ''] ?? 'requested',
       reason: refund.failure_reason ?? null,
     })),
-    chargebacks: disputes.filter(hasMovedMoney).map(({ id, amount, status }) => ({
-      reference: id,
-      amountMinor: fromStripeAmount(amount, currency),
-      state: DISPUTE_STATES[status] ?? 'open',
-    })),
+    chargebacks: disputes.flatMap(({ id, amount, status }) => {
+      const state = DISPUTE_STATES[status] ?? 'open';
+      if (state === 'no-money') return [];
+      return [{ reference: id, amountMinor: fromStripeAmount(amount, currency), state }];
+    }),
   };
-}
-
-/** Early warnings are questions: no money moves with them. */
-function hasMovedMoney({ status }: Stripe.Dispute): boolean {
-  return !status.startsWith('warning_') && status !== 'prevented';
 }

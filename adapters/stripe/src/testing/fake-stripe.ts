@@ -7,11 +7,22 @@ interface Answer {
   readonly body: Json;
 }
 
+export interface Exchange {
+  readonly method: string;
+  readonly path: string;
+  /** Names of the parameters in query and form, such as `metadata[groupId]`. */
+  readonly parameters: readonly string[];
+  readonly status: number;
+  readonly body: Json;
+}
+
 /** A server on this machine that answers as Stripe's API does for what the adapter asks: the shapes are those of its reference. */
 export interface FakeStripe {
   readonly port: number;
   /** Every request that came, as `METHOD /path`. */
   readonly requests: readonly string[];
+  /** The same with what was sent and answered, for those who compare it with Stripe's own description. */
+  readonly exchanges: readonly Exchange[];
   /** The next requests get this instead; 'drop' closes the connection after the work was done. */
   failNext(failure: 'drop' | 500 | 429, times?: number): void;
   addDispute(intentId: string, status: string): void;
@@ -22,25 +33,37 @@ export async function startFakeStripe(): Promise<FakeStripe> {
   const account = emptyAccount();
   const keys = new Map<string, { readonly text: string; readonly answer: Answer }>();
   const requests: string[] = [];
+  const exchanges: Exchange[] = [];
   const failures: ('drop' | 500 | 429)[] = [];
   const server = createServer(async (request, response) => {
     const text = await textOf(request);
     const url = new URL(request.url ?? '/', 'http://stripe');
     requests.push(`${request.method} ${url.pathname}`);
     const fault = failures.shift();
+    const told = ({ status, body }: Answer) => {
+      const parameters = [...url.searchParams.keys(), ...new URLSearchParams(text).keys()];
+      exchanges.push({
+        method: request.method ?? '',
+        path: url.pathname,
+        parameters,
+        status,
+        body: structuredClone(body),
+      });
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
     if (typeof fault === 'number') {
-      const body = { error: { type: fault === 429 ? 'rate_limit_error' : 'api_error', message: 'No.' } };
-      response.writeHead(fault, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-      return;
+      const error = fault === 429 ? { type: 'invalid_request_error', code: 'rate_limit' } : { type: 'api_error' };
+      return told({ status: fault, body: { error: { ...error, message: 'No.' } } });
     }
     const answer = once(keys, request, text, () => answerTo(account, `${request.method} ${url.pathname}`, text, url));
     if (fault === 'drop') request.socket.destroy();
-    else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+    else told(answer);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     requests,
+    exchanges,
     failNext: (failure, times = 1) => void failures.push(...Array(times).fill(failure)),
     addDispute: (intentId, status) => addDispute(account, intentId, status),
     close: async () => {
@@ -139,7 +162,16 @@ function metadataIn(form: URLSearchParams): Json {
 
 function chargeMoved({ moved }: Account, { id, amount, currency, metadata }: Json): Json {
   const source = { id: `ch_${id}`, object: 'charge', payment_intent: id, metadata };
-  return { id: `txn_${moved.length + 1}`, type: 'charge', amount, currency, fee: 43, created: seconds(), source };
+  return {
+    id: `txn_${moved.length + 1}`,
+    object: 'balance_transaction',
+    type: 'charge',
+    amount,
+    currency,
+    fee: 43,
+    created: seconds(),
+    source,
+  };
 }
 
 function search({ intents }: Account, url: URL): Answer {
@@ -183,7 +215,13 @@ function createRefund(account: Account, form: URLSearchParams): Answer {
     metadata: metadataIn(form),
   };
   account.refunds.push(refund);
-  const txn = { id: `txn_${account.moved.length + 1}`, type: 'refund', amount: -amount, currency: intent.currency };
+  const txn = {
+    id: `txn_${account.moved.length + 1}`,
+    object: 'balance_transaction',
+    type: 'refund',
+    amount: -amount,
+    currency: intent.currency,
+  };
   account.moved.push({ ...txn, fee: 0, created: seconds(), source: refund });
   return ok(refund);
 }
@@ -199,7 +237,13 @@ function addDispute(account: Account, intentId: string, status: string): void {
     payment_intent: intentId,
   };
   account.disputes.push(dispute);
-  const txn = { id: `txn_${account.moved.length + 1}`, type: 'adjustment', amount: -Number(amount), currency };
+  const txn = {
+    id: `txn_${account.moved.length + 1}`,
+    object: 'balance_transaction',
+    type: 'adjustment',
+    amount: -Number(amount),
+    currency,
+  };
   account.moved.push({ ...txn, fee: 1_500, created: seconds(), source: dispute });
 }
 
