@@ -27,6 +27,7 @@ export type OperationsErrorCode =
   | 'setting_missing'
   | 'smoke_failed'
   | 'stop_in_time_failed'
+  | 'synthesis_failed'
   | 'traffic_mismatch'
   | 'usage'
   | 'verdict_failed'

@@ -10,7 +10,6 @@ export interface FakeChange {
 export interface FakeChangeSet {
   readonly status: string;
   readonly reason?: string;
-  readonly kind: 'CREATE' | 'UPDATE';
   readonly changes: readonly FakeChange[];
 }
 
@@ -50,7 +49,6 @@ function describeChangeSet({ changeSets }: FakeStacks, form: URLSearchParams): s
     element('StackName', stack),
     element('Status', set.status),
     element('StatusReason', set.reason ?? ''),
-    element('ChangeSetType', set.kind),
     listOf('Changes', set.changes.slice(from, until).map(changeOf)),
     until < set.changes.length ? element('NextToken', until) : '',
   ].join('');

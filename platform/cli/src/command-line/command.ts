@@ -1,4 +1,5 @@
 import type { Json, OperationsPorts, ReadUsage, RunEvent, Session } from '@shared-payments/operations';
+import type { EstateDesk } from '../estate/estate-desk.ts';
 
 export interface OptionSpec {
   readonly type: 'string' | 'boolean';
@@ -46,6 +47,8 @@ export interface Desk {
   /** Writes a line of data at once, for commands that go on for long. */
   readonly print: (line: string) => void;
   readonly isJson: boolean;
+  /** The templates of the environments on AWS. */
+  readonly estate: EstateDesk;
   /** A fresh place of the same kind that is thrown away afterwards. */
   readonly openRehearsal: (environment: string) => Promise<RehearsalDesk>;
   /** Replaces the edge by the one of this version; says their processes. Missing where there is none of ours. */
@@ -63,6 +66,8 @@ export interface RehearsalDesk {
 export interface Command {
   readonly name: string;
   readonly summary: string;
+  /** It looks at files and models only: no place is opened for it, it gets an empty one in memory. */
+  readonly isPlaceless?: true;
   readonly arguments: readonly ArgumentSpec[];
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** What one should know before using it. */

@@ -21,9 +21,12 @@ export type Parsed =
 
 /** Reads a command line against the commands' own descriptions. Throws `usage` with the nearest name. */
 export function parseCommandLine(words: readonly string[], commands: readonly Command[]): Parsed {
-  const [name, ...rest] = words;
-  if (name === undefined || name === '--help' || name === '-h') return { kind: 'help', command: undefined };
-  if (name === 'help') return { kind: 'help', command: rest[0] === undefined ? undefined : find(rest[0], commands) };
+  const [first] = words;
+  if (first === undefined || first === '--help' || first === '-h') return { kind: 'help', command: undefined };
+  const isHelp = first === 'help';
+  const name = commandNameIn(isHelp ? words.slice(1) : words, commands);
+  if (isHelp) return { kind: 'help', command: name === '' ? undefined : find(name, commands) };
+  const rest = words.slice(name.split(' ').length);
   const command = find(name, commands);
   const specs = { ...command.options, ...GLOBAL_OPTIONS };
   const { tokens } = parseArgs({ args: rest, options: forParseArgs(specs), strict: false, tokens: true });
@@ -37,10 +40,19 @@ export function parseCommandLine(words: readonly string[], commands: readonly Co
   return { kind: 'run', command, invocation: { command: name, arguments: named(command, positionals), options } };
 }
 
+/** What the words call: `infra diff` of `infra diff production`; two words too where such a command was probably meant. */
+export function commandNameIn(words: readonly string[], commands: readonly Command[]): string {
+  const [first = '', second = ''] = words;
+  const isFamily = commands.some(({ name }) => name.startsWith(`${first} `));
+  return isFamily && /^[a-z]/.test(second) ? `${first} ${second}` : first;
+}
+
 function find(name: string, commands: readonly Command[]): Command {
   const found = commands.find((command) => command.name === name);
   if (found !== undefined) return found;
   const names = commands.map((command) => command.name);
+  const family = names.filter((one) => one.startsWith(`${name} `));
+  if (family.length > 0) throw misuse(`\`${name}\` alone does nothing.`, `Say which: \`${family.join('`, `')}\`.`);
   throw misuse(`There is no command \`${name}\`.`, suggestion(nearest(name, names), 'See `./ops --help`.'));
 }
 

@@ -1,7 +1,7 @@
 import { type Json, OperationsError } from '@shared-payments/operations';
 import type { Command, CommandResult, Desk, Invocation } from './command.ts';
 import { helpText } from './help.ts';
-import { parseCommandLine } from './parse.ts';
+import { commandNameIn, parseCommandLine } from './parse.ts';
 import { lengthOf } from './time.ts';
 
 /** Where words come from and where lines go: a process, or a test. */
@@ -13,6 +13,7 @@ export interface Terminal {
 
 export type OpenDesk = (
   invocation: Invocation,
+  command: Command,
 ) => Promise<{ readonly desk: Desk; readonly close: () => Promise<void> }>;
 
 /** The document `--json` prints; described in platform/cli/json-output.md. */
@@ -44,7 +45,7 @@ export async function runCommandLine(
       terminal.print(helpText(commands, parsed.command));
       return 0;
     }
-    const { desk, close } = await openDesk(parsed.invocation);
+    const { desk, close } = await openDesk(parsed.invocation, parsed.command);
     try {
       const result = await parsed.command.run(desk, parsed.invocation);
       showResult(terminal, parsed.command, result, isJson, startedAtMs);
@@ -53,7 +54,7 @@ export async function runCommandLine(
       await close();
     }
   } catch (error) {
-    return showError(terminal, words[0] ?? '', error, isJson, startedAtMs);
+    return showError(terminal, commandNameIn(words, commands), error, isJson, startedAtMs);
   }
 }
 

@@ -5,6 +5,10 @@ import { deployCommand } from './deploy.ts';
 import { doctorCommand } from './doctor.ts';
 import { drainCommand } from './drain.ts';
 import { historyCommand } from './history.ts';
+import { infraChangeSetCommand } from './infra-change-set.ts';
+import { infraCheckCommand } from './infra-check.ts';
+import { infraDiffCommand } from './infra-diff.ts';
+import { infraSynthCommand } from './infra-synth.ts';
 import { logsCommand } from './logs.ts';
 import { planCommand } from './plan.ts';
 import { promoteCommand } from './promote.ts';
@@ -34,4 +38,8 @@ export const allCommands: readonly Command[] = [
   capacityCommand,
   proveCommand,
   rehearseCommand,
+  infraDiffCommand,
+  infraSynthCommand,
+  infraCheckCommand,
+  infraChangeSetCommand,
 ];

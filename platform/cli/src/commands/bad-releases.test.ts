@@ -21,6 +21,7 @@ import {
 } from '@shared-payments/operations';
 import type { Desk } from '../command-line/command.ts';
 import { type JsonDocument, runCommandLine } from '../command-line/run.ts';
+import { estateOf } from '../wiring/estate-programs.ts';
 import { allCommands } from './all-commands.ts';
 
 interface BadRelease {
@@ -124,7 +125,15 @@ async function openPlace(bad: readonly BadRelease[], changed: Partial<Environmen
   const session = { ports, environment, actor: 'ana', owner: 'ana@one', report: () => {}, verdict };
   const output = { print: () => {}, say: () => {}, report: () => {} };
   const openRehearsal = () => Promise.reject(new Error('nothing is rehearsed here'));
-  const desk: Desk = { session, ports, url: rig.driver.url, isJson: true, openRehearsal, ...output };
+  const desk: Desk = {
+    session,
+    ports,
+    url: rig.driver.url,
+    isJson: true,
+    openRehearsal,
+    estate: estateOf('.'),
+    ...output,
+  };
   const deploy = async (kind: string) => {
     const printed: string[] = [];
     const terminal = { print: (line: string) => void printed.push(line), say: () => {}, nowMs: Date.now };

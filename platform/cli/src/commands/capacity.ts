@@ -15,6 +15,7 @@ const MOST_ANSWERS = 100_000;
 export const capacityCommand: Command = {
   name: 'capacity',
   summary: 'Simulates autoscaling on AWS: which load the numbers of production carry, and what a month costs',
+  isPlaceless: true,
   arguments: [],
   options: {
     answers: {

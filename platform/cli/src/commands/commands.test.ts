@@ -74,6 +74,12 @@ describe('./ops', () => {
     [['status', '-e', 'moon'], 2, 'usage'],
     [['history', '--before', 'soon'], 2, 'usage'],
     [['logs', '--source', 'red'], 2, 'usage'],
+    [['infra'], 2, 'usage'],
+    [['infra', 'dif'], 2, 'usage'],
+    [['infra', 'synth', 'moon'], 2, 'usage'],
+    [['infra', 'diff', '--fail-on', 'rain'], 2, 'usage'],
+    [['infra', 'diff', 'production', '--since', 'no-such'], 1, 'synthesis_failed'],
+    [['infra', 'change-set', 'release'], 2, 'usage'],
   ] as const) {
     it(`refuses \`${words.join(' ')}\` with exit code ${code} and \`${error}\``, async () => {
       const text = await ops(...words);

@@ -7,10 +7,11 @@ import {
   type ReadUsage,
   type RunEvent,
 } from '@shared-payments/operations';
-import type { Desk, Invocation, RehearsalDesk } from '../command-line/command.ts';
+import type { Command, Desk, Invocation, RehearsalDesk } from '../command-line/command.ts';
 import type { OpenDesk } from '../command-line/run.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openAwsPlaceOf } from './aws-place.ts';
+import { estateOf } from './estate-programs.ts';
 import { openHaproxyPlace, openMachinePlace, openMachineRehearsal } from './machine-place.ts';
 import { emptySimulatedPlace, openSimulatedPlace } from './simulated-place.ts';
 
@@ -34,10 +35,10 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Opens what a command works with, by the settings of the process and the options of the invocation. */
 export function deskOpener(surroundings: NodeJS.ProcessEnv, repository: string, output: Output): OpenDesk {
-  return async (invocation: Invocation) => {
+  return async (invocation: Invocation, command: Command) => {
     const wanted = invocation.options.environment;
     const config = readConfig(surroundings, repository, typeof wanted === 'string' ? wanted : undefined);
-    const place = await openPlace(config, output);
+    const place = command.isPlaceless ? inMemory(emptySimulatedPlace(sha256)) : await openPlace(config, output);
     const isJson = invocation.options.json === true;
     return { desk: deskAt(place, config, config.environment, output, isJson), close: place.close };
   };
@@ -45,6 +46,7 @@ export function deskOpener(surroundings: NodeJS.ProcessEnv, repository: string, 
 
 function deskAt(place: OpenedPlace, config: Config, environment: Environment, output: Output, isJson: boolean): Desk {
   const { actor, owner } = config;
+  const estate = estateOf(config.repository);
   const session = { ports: place.ports, environment, actor, owner, report: output.report };
   const openRehearsal = async (name: string): Promise<RehearsalDesk> => {
     const rehearsed = environments[name as EnvironmentName];
@@ -64,6 +66,7 @@ function deskAt(place: OpenedPlace, config: Config, environment: Environment, ou
     ...(place.upgradeEdge === undefined ? {} : { upgradeEdge: place.upgradeEdge }),
     isJson,
     openRehearsal,
+    estate,
     ...output,
   };
 }

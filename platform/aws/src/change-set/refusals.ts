@@ -3,7 +3,6 @@ export interface ChangeSet {
   readonly StackName?: string;
   readonly Status?: string;
   readonly StatusReason?: string;
-  readonly ChangeSetType?: string;
   /** There is more than this page. */
   readonly NextToken?: string;
   readonly Changes?: readonly { readonly ResourceChange?: ResourceChange }[];
@@ -17,12 +16,9 @@ export interface ResourceChange {
 }
 
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 // Whoever replaces one of these replaces its rules, or what they point at.
-const AROUND_RULES = [
-  'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  'AWS::ElasticLoadBalancingV2::Listener',
-  'AWS::ElasticLoadBalancingV2::TargetGroup',
-];
+const AROUND_RULES = [BALANCER, 'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::TargetGroup'];
 const NOTHING_TO_CHANGE = /didn't contain changes|No updates are to be performed/;
 
 /**
@@ -38,15 +34,19 @@ export function refusals(changeSet: ChangeSet): readonly string[] {
   if (!Array.isArray(Changes))
     return ['The change set lists no changes: give the whole answer of describe-change-set.'];
   if (NextToken !== undefined) return ['Changes are missing: ask for every page of the change set.'];
-  return Changes.map(({ ResourceChange: change }) => change && refusalOf(changeSet, change)).filter(
-    (it) => it !== undefined,
-  );
+  const changes = Changes.flatMap(({ ResourceChange: change }) => change ?? []);
+  if (isOfNewStack(changes)) return [];
+  return changes.flatMap((change) => refusalOf(changeSet, change) ?? []);
 }
 
-function refusalOf({ ChangeSetType, StackName = 'the stack' }: ChangeSet, change: ResourceChange): string | undefined {
+/** CloudFormation does not say so: whatever adds a balancer and nothing but adds has no users yet. */
+function isOfNewStack(changes: readonly ResourceChange[]): boolean {
+  return changes.every(({ Action }) => Action === 'Add') && changes.some((it) => it.ResourceType === BALANCER);
+}
+
+function refusalOf({ StackName = 'the stack' }: ChangeSet, change: ResourceChange): string | undefined {
   const { Action, LogicalResourceId: id, ResourceType, Replacement } = change;
-  const isNewStack = ChangeSetType === 'CREATE' && Action === 'Add';
-  if (ResourceType === RULE && !isNewStack) {
+  if (ResourceType === RULE) {
     return `${StackName} would ${verbOf(Action)} the listener rule ${id}, whose weights ECS owns: leave the rule as deployed.`;
   }
   const isReplaced = Replacement === 'True' || Replacement === 'Conditional';
