@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { compose } from '../composition.ts';
 import type { environments } from '../environments.ts';
@@ -14,12 +15,10 @@ interface Request {
 }
 
 /** Writes the templates, without a verdict on them: `check` gives that. */
-await answer(async ({ folder, environments: names, source = join(import.meta.dirname, '../..') }: Request) => {
-  const from = join(source, 'src');
-  const { compose: composition } = (await import(join(from, 'composition.ts'))) as { compose: typeof compose };
-  const { environments: known } = (await import(join(from, 'environments.ts'))) as {
-    environments: typeof environments;
-  };
+await answer(({ folder, environments: names, source = join(import.meta.dirname, '../..') }: Request) => {
+  const load = createRequire(join(source, 'src/'));
+  const { compose: composition } = load('./composition.ts') as { compose: typeof compose };
+  const { environments: known } = load('./environments.ts') as { environments: typeof environments };
   const of = Object.values(known).filter(({ name }) => names === undefined || names.includes(name));
   composition({ outdir: folder, of, isJudged: false }).synth();
   return { folder, stacks: readAssembly(folder) };

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import * as api from '../../../../apps/api/src/config.ts';
 import * as jobs from '../../../../apps/jobs/src/config.ts';
 import { SCHEDULED_JOBS } from '../functions/jobs.ts';
-import { PROGRAMS, RELEASE_FOLDER } from '../functions/release-image.ts';
+import { NODE, PROGRAMS, RELEASE_FOLDER } from '../functions/release-image.ts';
 import { onlyOf, resourcesOf } from '../testing/templates.ts';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -73,7 +73,7 @@ describe('what AWS starts', () => {
     assert.ok(started.length > 5);
     for (const { EntryPoint, Command, WorkingDirectory } of started) {
       assert.equal(WorkingDirectory, RELEASE_FOLDER);
-      assert.equal(EntryPoint[0], `${RELEASE_FOLDER}/node_modules/node/bin/node`);
+      assert.equal(EntryPoint[0], NODE);
       assert.ok(existsSync(join(root, Command[0] ?? 'none')), Command[0]);
     }
     assert.match(textOf('Containerfile'), new RegExp(`WORKDIR ${RELEASE_FOLDER}`));
