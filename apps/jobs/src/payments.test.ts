@@ -22,6 +22,7 @@ import {
 } from '@shared-payments/usecases';
 import { v7 } from 'uuid';
 import { paymentsJob } from './jobs/payments.ts';
+import { reconciliationJob } from './jobs/reconciliation.ts';
 import { livePayments } from './testing/live-payments.ts';
 import { createPaymentWorld } from './testing/payment-world.ts';
 
@@ -175,6 +176,41 @@ describe('reconciliation', () => {
     );
     await reconcileGateway(services, range, 'right');
     assert.deepEqual((await examineStore(services.store)).findings, []);
+  });
+
+  it('keep a gap that is older than what is compared, and find by themselves when it is gone', async () => {
+    const { clock, services, gateway, pay } = await start();
+    await pay();
+    clock.now += 2 * 3_600_000;
+    const silent: Gateway = { ...gateway, report: async () => ({ lines: [], nextCursor: null }) };
+    const gaps = async () => (await examineStore(services.store)).findings.length;
+    await reconciliationJob({ ...services, gateway: silent }).run('found');
+    assert.equal(await gaps(), 1);
+    await reconcileGateway(services, { fromMs: clock.now, untilMs: clock.now + 1 }, 'too short');
+    clock.now += 20 * DAY_MS;
+    await reconciliationJob({ ...services, gateway: silent }).run('three weeks later');
+    assert.equal(await gaps(), 1);
+    await reconciliationJob(services).run('the gateway speaks again');
+    assert.equal(await gaps(), 0);
+  });
+
+  it('miss a chargeback that the gateway does not report', async () => {
+    const { clock, services, gateway, pay } = await start();
+    const { id } = await pay('sandbox_dispute');
+    const quiet: Gateway = {
+      ...gateway,
+      async report(range) {
+        const { lines, nextCursor } = await gateway.report(range);
+        return { lines: lines.filter(({ kind }) => kind !== 'chargeback'), nextCursor };
+      },
+    };
+    const range = { fromMs: 0, untilMs: clock.now + 2 * 3_600_000 };
+    const { gaps } = await reconcileGateway({ ...services, gateway: quiet }, range, 'quiet');
+    assert.deepEqual(
+      gaps.map(({ kind, paymentId }) => [kind, paymentId]),
+      [['missing-there', id]],
+    );
+    assert.deepEqual((await reconcileGateway(services, range, 'whole')).gaps, []);
   });
 });
 

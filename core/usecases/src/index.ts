@@ -133,7 +133,13 @@ export { isStarted, type Payment, payments, type StartedPayment } from './paymen
 export { type PaymentEvent, paymentEventsOf } from './payments/payment-events.ts';
 export { getPaymentRules, type PaymentRules, paymentRules, setPaymentRules } from './payments/payment-rules.ts';
 export { processClaimed, processPayment } from './payments/process-payment.ts';
-export { gatewayGaps, type OpenGap, type Reconciliation, reconcileGateway } from './payments/reconcile-gateway.ts';
+export {
+  gatewayGaps,
+  type OpenGap,
+  oldestGapAt,
+  type Reconciliation,
+  reconcileGateway,
+} from './payments/reconcile-gateway.ts';
 export { type RecordPaymentInput, recordPayment } from './payments/record-payment.ts';
 export { REFUNDS_MAX, type RefundPaymentInput, refundPayment } from './payments/refund-payment.ts';
 export { type ResumedPayments, resumePayments } from './payments/resume-payments.ts';

@@ -61,7 +61,7 @@ export function gapOf(course: PaymentCourse, currency: string, line: ReportLine)
   return undefined;
 }
 
-/** Captures and refunds that are booked here and not among `told`, the report's lines of this payment. */
+/** Captures, refunds and chargebacks that are booked here and not among `told`, the report's lines of this payment. */
 export function missingThere(course: PaymentCourse, currency: string, told: readonly ReportLine[]): readonly Gap[] {
   const has = (kind: ReportLine['kind'], ...names: readonly (string | null)[]) =>
     told.some((line) => line.kind === kind && names.includes(line.subject));
@@ -81,6 +81,9 @@ export function missingThere(course: PaymentCourse, currency: string, told: read
       .filter(
         ({ id, reference, state }) => state === 'succeeded' && reference !== null && !has('refund', id, reference),
       )
+      .map(({ id, amountMinor }) => gap(id, amountMinor)),
+    ...course.chargebacks
+      .filter(({ id, state }) => state !== 'won' && !has('chargeback', id))
       .map(({ id, amountMinor }) => gap(id, amountMinor)),
   ];
 }

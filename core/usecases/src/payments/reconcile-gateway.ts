@@ -29,6 +29,12 @@ export interface Reconciliation {
   readonly gaps: readonly (Gap & { readonly groupId: string; readonly paymentId: string })[];
 }
 
+/** The moment of the oldest gap that is open, in epoch milliseconds; undefined when there is none. */
+export async function oldestGapAt({ store }: Pick<Services, 'store'>): Promise<number | undefined> {
+  const open = await store.find(gatewayGaps, { index: 'open', limit: GAPS_MAX });
+  return open.length === 0 ? undefined : Math.min(...open.map(({ document }) => document.foundAt));
+}
+
 const PAGES_MAX = 10_000;
 const PAYMENTS_PER_PAGE = 500;
 const GAPS_MAX = 1_000;
@@ -54,8 +60,10 @@ export async function reconcileGateway(
     changedCount += result.isChanged ? 1 : 0;
     gaps.push(...result.gaps.map((gap) => ({ ...gap, groupId: told[0]?.groupId ?? '', paymentId })));
   }
-  gaps.push(...(await missing(services, range, lines)));
-  await keepGaps(services, gaps, requestId);
+  const looked = await missing(services, range, lines);
+  gaps.push(...looked.gaps);
+  const examined = new Set([...lines, ...looked.payments].map(({ paymentId }) => paymentId));
+  await keepGaps(services, { gaps, examined }, requestId);
   return { lineCount: lines.length, changedCount, gaps };
 }
 
@@ -125,9 +133,10 @@ async function missing(
   { store }: Services,
   { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
   lines: readonly ReportLine[],
-): Promise<Reconciliation['gaps']> {
+): Promise<{ readonly gaps: Reconciliation['gaps']; readonly payments: readonly { readonly paymentId: string }[] }> {
   const told = Map.groupBy(lines, (line) => line.paymentId);
   const gaps: Reconciliation['gaps'][number][] = [];
+  const looked: { readonly paymentId: string }[] = [];
   const before = momentKey(untilMs - REPORT_LAG_MS);
   let after = momentKey(fromMs);
   for (;;) {
@@ -135,22 +144,32 @@ async function missing(
     for (const { document } of page) {
       if (!isStarted(document)) continue;
       const { id: paymentId, course, currency } = document;
+      looked.push({ paymentId });
       const found = missingThere(course, currency, told.get(paymentId) ?? []);
       gaps.push(...found.map((gap) => ({ ...gap, groupId: course.groupId, paymentId })));
     }
     const last = page.at(-1);
-    if (!last || page.length < PAYMENTS_PER_PAGE) return gaps;
+    if (!last || page.length < PAYMENTS_PER_PAGE) return { gaps, payments: looked };
     after = last.key;
   }
 }
 
-/** Keeps new gaps and takes those away that are gone. A payment nobody here knows has no group to keep its gap in. */
-async function keepGaps(services: Services, found: Reconciliation['gaps'], requestId: string): Promise<void> {
+/**
+ * Keeps new gaps, and takes those away whose payment was looked at and no longer differs: what only fell out of the time that was
+ * compared stays. A payment nobody here knows has no group to keep its gap in.
+ */
+async function keepGaps(
+  services: Services,
+  { gaps: found, examined }: { readonly gaps: Reconciliation['gaps']; readonly examined: ReadonlySet<string> },
+  requestId: string,
+): Promise<void> {
   const open = await services.store.find(gatewayGaps, { index: 'open', limit: GAPS_MAX });
   const known = new Set(open.map(({ document }) => document.id));
   const still = new Set(found.map(({ id }) => id));
   const fresh = found.filter(({ id, kind }) => !known.has(id) && kind !== 'unknown-payment');
-  const gone = open.map(({ document }) => document).filter(({ id }) => !still.has(id));
+  const gone = open
+    .map(({ document }) => document)
+    .filter(({ id, paymentId }) => !still.has(id) && examined.has(paymentId));
   for (const groupId of new Set([...fresh, ...gone].map((gap) => gap.groupId))) {
     const request = { partition: groupPartition(groupId), verb: 'payments/keep-gaps', input: null };
     await runCommand(services, { userId: PAYMENTS_JOB, requestId }, request, async (reader, at) => {
