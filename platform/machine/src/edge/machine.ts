@@ -42,6 +42,8 @@ interface Inside {
   fence: number;
   jobsPlacement: JobsPlacement | undefined;
   isChanged: boolean;
+  /** What the door was told last. */
+  heirs: string;
 }
 
 /** Takes the machine up where the state file and the processes that run say it is. */
@@ -69,6 +71,7 @@ export function openMachine(
     fence: state.fence,
     jobsPlacement: state.jobs,
     isChanged: false,
+    heirs: '',
   };
   for (const colour of COLOURS) {
     const placement = state[colour];
@@ -130,6 +133,7 @@ function setSplit(inside: Inside, split: TrafficSplit, lease: SplitLease | undef
   const before = inside.split;
   Object.assign(inside, { split, lease });
   save(inside);
+  tellHeirs(inside);
   for (const colour of COLOURS) {
     const run = inside.runs[colour];
     if (split[colour] > 0) run?.tally.begin(inside.workshop.nowMs());
@@ -152,7 +156,18 @@ function tick(inside: Inside): void {
     workshop.say('edge', `${colour} is empty`);
   }
   inside.jobs.reconcile();
+  tellHeirs(inside);
   if (inside.isChanged) save(inside);
+}
+
+/** Before anybody is told to let go of connections: the door must know by then where they go. */
+function tellHeirs(inside: Inside): void {
+  const colour = COLOURS.find((one) => inside.split[one] === 1);
+  const ready = (colour === undefined ? undefined : inside.runs[colour])?.ready() ?? [];
+  const ids = ready.filter(({ unanswered }) => unanswered === 0).map(({ id }) => id);
+  if (ids.join() === inside.heirs) return;
+  inside.heirs = ids.join();
+  inside.workshop.door({ kind: 'heirs', ids });
 }
 
 function save(inside: Inside): void {

@@ -79,6 +79,8 @@ export type ToDoor =
   | { readonly kind: 'note'; readonly id: string; readonly note: ProcessNote }
   | { readonly kind: 'hand'; readonly id: string }
   | { readonly kind: 'hold' }
+  /** Who takes connections that others give back, in turn, without the edge being asked; nobody while users are split. */
+  | { readonly kind: 'heirs'; readonly ids: readonly string[] }
   | { readonly kind: 'tell'; readonly id: string; readonly message: WorkerOrder }
   | { readonly kind: 'signal'; readonly id: string; readonly signal: 'SIGTERM' | 'SIGKILL' }
   | { readonly kind: 'keep'; readonly value: unknown }

@@ -12,7 +12,8 @@ export interface NurseryEvents {
   readonly ended: (end: ProcessEnd) => void;
   readonly said: (id: string, line: string) => void;
   readonly load: (id: string, load: WorkerLoad) => void;
-  readonly returned: (socket: Socket) => void;
+  /** From whom it comes back, so that it does not go there again. */
+  readonly returned: (socket: Socket, from: string) => void;
 }
 
 export type SpawnOrder = ToDoor & { readonly kind: 'spawn' };
@@ -25,6 +26,8 @@ export interface Nursery {
   tell(id: string, message: WorkerOrder): void;
   signal(id: string, signal: NodeJS.Signals): void;
   list(): readonly HeldProcess[];
+  /** Whether the process is there and can be handed something. */
+  reaches(id: string): boolean;
 }
 
 interface Kept {
@@ -45,7 +48,7 @@ export function createNursery(events: NurseryEvents): Nursery {
     if (one === undefined) return;
     kept.delete(id);
     events.ended({ id, code, signal, lastWords: one.lastWords });
-    for (const socket of one.sockets.takeBack()) events.returned(socket);
+    for (const socket of one.sockets.takeBack()) events.returned(socket, id);
   };
   const take = (id: string, message: unknown) => {
     const load = loadIn(message);
@@ -60,7 +63,7 @@ export function createNursery(events: NurseryEvents): Nursery {
       const child = start(launch);
       const facts = { id, pid: child.pid ?? 0, startedAtMs, note, load: NO_LOAD };
       const lastWords: string[] = [];
-      kept.set(id, { child, sockets: holdSockets(child, events.returned), lastWords, facts });
+      kept.set(id, { child, sockets: holdSockets(child, (socket) => events.returned(socket, id)), lastWords, facts });
       const hear = (line: string) => {
         lastWords.splice(0, lastWords.length - LAST_WORDS_LINES + 1);
         lastWords.push(line);
@@ -71,7 +74,7 @@ export function createNursery(events: NurseryEvents): Nursery {
         if (handle instanceof Socket) {
           // A client that this process had and gives back: another one serves it.
           stopReading(handle);
-          events.returned(handle);
+          events.returned(handle, id);
         } else take(id, message);
       });
       child.once('error', ({ message }) => {
@@ -85,7 +88,7 @@ export function createNursery(events: NurseryEvents): Nursery {
     note: (id, note) => change(id, { note }),
     hand(id, socket) {
       const one = kept.get(id);
-      if (one === undefined) events.returned(socket);
+      if (one === undefined) events.returned(socket, id);
       else one.sockets.hand(socket);
     },
     tell(id, message) {
@@ -93,6 +96,7 @@ export function createNursery(events: NurseryEvents): Nursery {
       if (child?.connected) child.send(message, () => {});
     },
     signal: (id, signal) => void kept.get(id)?.child.kill(signal),
+    reaches: (id) => kept.get(id)?.child.connected === true,
     list: () => [...kept.values()].map(({ facts }) => facts),
   };
 }

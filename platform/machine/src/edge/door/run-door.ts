@@ -11,6 +11,7 @@ import type { EdgeSettings, ToDoor, ToEdge } from './messages.ts';
 import { createNursery, type Nursery } from './nursery.ts';
 import { socketPath } from './socket-path.ts';
 import { stopReading } from './stop-reading.ts';
+import { takeTurns } from './take-turns.ts';
 
 export interface DoorSettings {
   /** The machine's own folder. */
@@ -94,9 +95,13 @@ function open(
 ): { readonly keeper: EdgeKeeper; readonly nursery: Nursery } {
   const backlog: Backlog = { sockets: [], said: [] };
   let kept: unknown;
-  const giveBack = (socket: Socket) => {
-    if (keeper.tell({ kind: 'returned' }, socket)) return;
-    if (backlog.sockets.length < HELD_MAX) backlog.sockets.push(socket);
+  const heirs = takeTurns();
+  const giveBack = (socket: Socket, from: string | undefined) => {
+    // A way through the edge would cost two more hand-overs, each with its answer: at a switch everybody waits for them.
+    const heir = heirs.next((id) => id !== from && nursery.reaches(id));
+    if (heir !== undefined) nursery.hand(heir, socket);
+    else if (keeper.tell({ kind: 'returned' }, socket)) return;
+    else if (backlog.sockets.length < HELD_MAX) backlog.sockets.push(socket);
     else socket.destroy();
   };
   const nursery = createNursery({
@@ -110,8 +115,9 @@ function open(
   });
   const heard = (message: ToDoor, socket: Socket | undefined) => {
     if (socket !== undefined) stopReading(socket);
-    if (message.kind === 'hold') return socket && giveBack(socket);
-    if (message.kind === 'keep') kept = message.value;
+    if (message.kind === 'hold') return socket && giveBack(socket, undefined);
+    if (message.kind === 'heirs') heirs.set(message.ids);
+    else if (message.kind === 'keep') kept = message.value;
     else if (message.kind === 'replace') void keeper.replace(message.entry);
     else if (message.kind === 'shut-down') shutDown();
     else follow(nursery, message, socket);
@@ -124,7 +130,7 @@ function open(
       heard,
       begun: () => {
         for (const message of backlog.said.splice(0)) keeper.tell(message);
-        for (const socket of backlog.sockets.splice(0)) giveBack(socket);
+        for (const socket of backlog.sockets.splice(0)) giveBack(socket, undefined);
       },
       say,
     },
