@@ -35,7 +35,7 @@ try {
   const machine = await openMachine({ directory, environment, repository: root, clock, allowsWorkTree, warn });
   const stopFollowing = process.stdout.isTTY ? undefined : followLogs(machine.driver, clock, console.log);
   const revision = await startRevision(machine, allowsWorkTree);
-  const deployed = firstDeployment({ ports: machine, environment, actor, revision });
+  const deployed = firstDeployment({ ports: machine, environment, actor, revision, say: warn });
   await Promise.race([stopped, deployed]).catch(async (error) => {
     await machine.shutDown();
     throw error;
