@@ -65,8 +65,7 @@ export function createNursery(events: NurseryEvents): Nursery {
       const lastWords: string[] = [];
       kept.set(id, { child, sockets: holdSockets(child, (socket) => events.returned(socket, id)), lastWords, facts });
       const hear = (line: string) => {
-        lastWords.splice(0, lastWords.length - LAST_WORDS_LINES + 1);
-        lastWords.push(line);
+        remember(lastWords, line);
         events.said(id, line);
       };
       for (const stream of [child.stdout, child.stderr]) if (stream) readLines(stream, hear);
@@ -99,6 +98,11 @@ export function createNursery(events: NurseryEvents): Nursery {
     reaches: (id) => kept.get(id)?.child.connected === true,
     list: () => [...kept.values()].map(({ facts }) => facts),
   };
+}
+
+function remember(lastWords: string[], line: string): void {
+  lastWords.splice(0, lastWords.length - LAST_WORDS_LINES + 1);
+  lastWords.push(line);
 }
 
 /** In a session of its own: Ctrl-C in a terminal ends the door, which ends the others in order. */
