@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 
-/** An active ISO 4217 code. */
+/** An ISO 4217 code; those retired since 2009 count as well, for bills of that time. */
 export type CurrencyCode = string;
 
 // ISO 4217 list one, by number of decimals. The platform's own table (CLDR) is about display and differs, for HUF or IDR.
@@ -15,13 +15,17 @@ const CODES_OF_EXPONENT: Readonly<Record<number, string>> = {
   4: 'CLF UYW',
 };
 
-const EXPONENTS: ReadonlyMap<string, number> = new Map(
-  Object.entries(CODES_OF_EXPONENT).flatMap(([exponent, codes]) =>
-    codes.split(/\s+/).map((code) => [code, Number(exponent)] as const),
-  ),
-);
+// ISO 4217 list three: nobody chooses these any more, but exports of other programs reach back to them.
+const RETIRED_CODES_OF_EXPONENT: Readonly<Record<number, string>> = {
+  0: 'BYR',
+  2: 'CUC EEK HRK LTL LVL MRO SLL STD VEF ZMK ZWL',
+};
 
-export const CURRENCIES: readonly CurrencyCode[] = [...EXPONENTS.keys()].sort();
+const ACTIVE = exponentsIn(CODES_OF_EXPONENT);
+const EXPONENTS: ReadonlyMap<string, number> = new Map([...ACTIVE, ...exponentsIn(RETIRED_CODES_OF_EXPONENT)]);
+
+/** The active ones, to choose from. */
+export const CURRENCIES: readonly CurrencyCode[] = ACTIVE.map(([code]) => code).sort();
 
 export function isCurrency(code: string): boolean {
   return EXPONENTS.has(code);
@@ -40,4 +44,10 @@ export function exponentOf(currency: CurrencyCode): number {
 
 function printable(text: string): string {
   return text.slice(0, 10).replace(/[^\x20-\x7e]/g, '?');
+}
+
+function exponentsIn(codesOf: Readonly<Record<number, string>>): readonly (readonly [string, number])[] {
+  return Object.entries(codesOf).flatMap(([exponent, codes]) =>
+    codes.split(/\s+/).map((code) => [code, Number(exponent)] as const),
+  );
 }

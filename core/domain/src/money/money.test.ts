@@ -20,6 +20,14 @@ describe('currencies', () => {
     assert.equal(new Set(CURRENCIES).size, CURRENCIES.length);
     assert.throws(() => exponentOf('EURO'), code('unknown_currency'));
   });
+
+  it('that were retired still count bills of their time, and nobody is offered them', () => {
+    assert.deepEqual(['HRK', 'LTL', 'BYR'].map(exponentOf), [2, 2, 0]);
+    assert.deepEqual(
+      ['HRK', 'LTL', 'BYR'].filter((retired) => CURRENCIES.includes(retired)),
+      [],
+    );
+  });
 });
 
 describe('writing and reading amounts', () => {

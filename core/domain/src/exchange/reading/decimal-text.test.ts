@@ -17,18 +17,31 @@ test('machine-written numbers are read exactly, everything else is not a number'
     '',
     '.',
     '-',
-    '1,000.00',
+    '1,000',
+    '1,00,000.00',
+    '1,000.00,00',
+    '12,500',
+    ',50',
+    '1.000.000',
     '1 000',
     'NaN',
     'Infinity',
     '0x10',
     '1e999',
     '1e',
-    '12,50',
     '9'.repeat(41),
   ]) {
     assert.equal(readDecimal(text), null, text);
   }
+});
+
+test('numbers a spreadsheet rewrote are read where they can mean one number only', () => {
+  for (const mark of ['.', ','] as const) {
+    assert.deepEqual(readDecimal('-12,50', mark), { units: -1250n, scale: 2 });
+    assert.deepEqual(readDecimal('1,000.00', mark), { units: 100000n, scale: 2 });
+    assert.deepEqual(readDecimal('-1.234.567,8', mark), { units: -12345678n, scale: 1 });
+  }
+  assert.deepEqual(readDecimal('1,234', ','), { units: 1234n, scale: 3 });
 });
 
 test('decimals a currency lacks are refused when they say something and dropped when they are zeros', () => {

@@ -12,15 +12,20 @@ export type DecimalMark = '.' | ',';
 const MAX_POWER_OF_TEN = 60;
 const PLAIN = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 
+// What a spreadsheet makes of them when it saves the file again, where it can mean one number only.
+const COMMA_FOR_POINT = /^[+-]?\d+,\d{1,2}$/;
+const GROUPED_BY_COMMA = /^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/;
+const GROUPED_BY_POINT = /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/;
+
 /**
- * Reads machine-written numbers: '-1498.50', '1E+3', '12,5' when `mark` is a comma. No grouping, no currency sign: the
- * reader of human input is elsewhere. Returns null for anything else and for more than 40 characters.
+ * Reads machine-written numbers: '-1498.50', '1E+3', '12,5' when `mark` is a comma; and such as a spreadsheet rewrote, where
+ * that leaves no doubt: '12,50', '1,000.00', '1.000,00'. '1,000' does: null, as for anything else and for more than 40
+ * characters. The reader of human input is elsewhere.
  */
 export function readDecimal(text: string, mark: DecimalMark = '.'): Decimal | null {
   const trimmed = text.trim();
   if (trimmed.length === 0 || trimmed.length > MAX_DECIMAL_CHARACTERS) return null;
-  const plain = trimmed.replace('\u2212', '-');
-  const match = PLAIN.exec(mark === ',' && !plain.includes('.') ? plain.replace(',', '.') : plain);
+  const match = PLAIN.exec(withPoint(trimmed.replace('\u2212', '-'), mark));
   if (match === null) return null;
   const [, sign = '', whole = '', fraction = '', power = '0'] = match;
   if (whole.length + fraction.length === 0) return null;
@@ -30,6 +35,13 @@ export function readDecimal(text: string, mark: DecimalMark = '.'): Decimal | nu
   const units = sign === '-' ? -magnitude : magnitude;
   const scale = fraction.length - exponent;
   return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 };
+}
+
+function withPoint(text: string, mark: DecimalMark): string {
+  if (GROUPED_BY_COMMA.test(text)) return text.replaceAll(',', '');
+  if (GROUPED_BY_POINT.test(text)) return text.replaceAll('.', '').replace(',', '.');
+  const isComma = COMMA_FOR_POINT.test(text) || (mark === ',' && !text.includes('.'));
+  return isComma ? text.replace(',', '.') : text;
 }
 
 /** Minor units, or null when the number has more decimals than the currency. Zeros to the right do not count. */

@@ -18,7 +18,7 @@ const REFUSED: readonly (readonly [string, string, number | undefined])[] = [
   [`${HEADER}\n2026-02-30,a,b,10.00,EUR,5.00,-5.00`, 'date_unreadable', 2],
   [`${HEADER}\n01/02/2026,a,b,10.00,EUR,5.00,-5.00`, 'date_unreadable', 2],
   [`${HEADER}\n2026-01-01,a,b,ten,EUR,5.00,-5.00`, 'amount_unreadable', 2],
-  [`${HEADER}\n2026-01-01,a,b,"1,000.00",EUR,5.00,-5.00`, 'amount_unreadable', 2],
+  [`${HEADER}\n2026-01-01,a,b,"1,000",EUR,5.00,-5.00`, 'amount_unreadable', 2],
   [`${HEADER}\n2026-01-01,a,b,10.005,EUR,5.00,-5.00`, 'amount_too_precise', 2],
   [`${HEADER}\n2026-01-01,a,b,10.50,JPY,5.00,-5.00`, 'amount_too_precise', 2],
   [`${HEADER}\n2026-01-01,a,b,99999999999999999,EUR,5.00,-5.00`, 'amount_out_of_range', 2],

@@ -123,7 +123,7 @@ test('a wrong file is refused with its line and reason', () => {
   assertRefused('[]', 'nothing_to_read', undefined);
   assertRefused('[\n{"checked": false, "name": "A green door", "price": 12.5, "tags": []}]', 'json_wrong_shape', 2);
   assertRefused(lines({ amount: undefined }), 'amount_missing', 2);
-  assertRefused(lines({ amount: '1,5' }), 'amount_unreadable', 2);
+  assertRefused(lines({ amount: '1,500' }), 'amount_unreadable', 2);
   assertRefused(lines({ date: '31.12' }), 'date_unreadable', 2);
   assertRefused(lines({ owers: [] }), 'weights_sum_to_zero', 2);
   assertRefused(lines({ owers: [7] }), 'json_wrong_shape', 2);
