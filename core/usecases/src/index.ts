@@ -242,6 +242,7 @@ export {
   GENESIS_HASH,
   type IdempotencyRecord,
 } from './store/commit.ts';
+export { createRecent, type Recent } from './store/recent.ts';
 export { type MoneyInvariant, type WatchedStore, withMoneyWatch } from './store/with-money-watch.ts';
 export { pauseWebhook, pingWebhook, replayWebhook, rotateWebhookSecret } from './webhooks/change-webhook.ts';
 export { createWebhook, type WebhookWithSecret } from './webhooks/create-webhook.ts';

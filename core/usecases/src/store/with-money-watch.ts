@@ -2,6 +2,7 @@ import { fromWire, isZeroSum } from '@shared-payments/domain';
 import type { Bill } from '../bills/bill.ts';
 import type { Entry, GroupBalances } from '../ledger/collections.ts';
 import type { Draft, Partition, Store, Write } from '../ports/store.ts';
+import { createRecent, type Recent } from './recent.ts';
 
 /** Something that must hold of money whatever a release does, as its own commits of this process show. */
 export interface MoneyInvariant {
@@ -26,7 +27,7 @@ const KEYS_REMEMBERED_MAX = 10_000;
  */
 export function withMoneyWatch(store: Store): WatchedStore {
   const broken = new Map<Name, string>();
-  const keys = new Map<string, number>();
+  const keys = createRecent<string, number>(KEYS_REMEMBERED_MAX);
   const note = (name: Name, detail: string) => broken.has(name) || broken.set(name, detail);
   return {
     ...store,
@@ -64,7 +65,7 @@ function examine(
 }
 
 function rememberKey(
-  keys: Map<string, number>,
+  keys: Recent<string, number>,
   key: string,
   seq: number,
   note: (name: Name, detail: string) => void,
@@ -72,8 +73,6 @@ function rememberKey(
   const known = keys.get(key);
   if (known !== undefined && known !== seq) note('no key twice', `commits ${known} and ${seq}`);
   keys.set(key, seq);
-  const oldest = keys.keys().next();
-  if (keys.size > KEYS_REMEMBERED_MAX && !oldest.done) keys.delete(oldest.value);
 }
 
 function sumOf(lines: readonly { readonly amountMinor: number }[]): bigint {
