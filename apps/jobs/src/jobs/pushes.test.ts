@@ -27,7 +27,7 @@ import {
 import { decrypt } from 'http_ece';
 import { v7 } from 'uuid';
 import { createGuardedSender } from '../webhooks/guarded-sender.ts';
-import { pushesJob } from './outbox.ts';
+import { pushesJob } from './pushes.ts';
 
 const MINUTE_MS = 60_000;
 const ANA = { userId: 'ana', requestId: 'test' };

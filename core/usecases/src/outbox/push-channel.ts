@@ -42,7 +42,7 @@ const TOPIC_CHARACTERS = 32;
 /** Notices on devices: one delivery for each of a receiver's browsers. */
 export function pushChannel(needs: PushChannelNeeds): OutboxChannel {
   return {
-    name: 'outbox-push',
+    name: 'pushes',
     beginsAt: 'outbox',
     // One push service that is away must not keep what goes to the others.
     whenTooManyWait: 'let-go',

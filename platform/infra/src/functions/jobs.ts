@@ -19,6 +19,7 @@ const hourly = { every: Duration.hours(1), timeout: Duration.minutes(10), memory
  */
 export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
   { name: 'outbox', ...often },
+  { name: 'pushes', ...often },
   { name: 'webhooks', ...often },
   { name: 'payments', ...often },
   { name: 'business', ...often },

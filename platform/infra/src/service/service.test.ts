@@ -168,6 +168,7 @@ describe('service', () => {
       'SMTP_URL',
       'STRIPE_API_KEY',
       'STRIPE_WEBHOOK_SECRET',
+      'VAPID_PRIVATE_KEY',
     ]);
     assert.ok(plain.includes('RELEASE') && plain.includes('BEHIND_PROXY'));
     assert.ok(!plain.some((name) => /SECRET|PASSWORD|SMTP|KEY/.test(name)));

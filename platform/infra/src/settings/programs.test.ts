@@ -48,6 +48,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   SMTP_URL: 'smtps://mail.example:465',
   STRIPE_API_KEY: 'rk_test_1',
   STRIPE_WEBHOOK_SECRET: 'whsec_1',
+  VAPID_PRIVATE_KEY: 'x'.repeat(43),
 };
 
 const parameters = Object.fromEntries(
@@ -105,7 +106,13 @@ describe('what AWS starts', () => {
         [],
       );
       const secrets = [...JSON.stringify(SECRET_SETTINGS).matchAll(/([A-Z_]+)=/g)].map(([, name = '']) => name);
-      assert.deepEqual(secrets, ['AUTH_SECRET', 'SMTP_URL', 'STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRET']);
+      assert.deepEqual(secrets, [
+        'AUTH_SECRET',
+        'SMTP_URL',
+        'STRIPE_API_KEY',
+        'STRIPE_WEBHOOK_SECRET',
+        'VAPID_PRIVATE_KEY',
+      ]);
       const ofSecrets = Object.fromEntries(secrets.map((name) => [name, EXAMPLES[name]]));
       assert.equal(jobs.readConfig({ ...valuesOf(given, jobs.AWAITED_SETTINGS), ...ofSecrets }).GATEWAY, 'stripe');
     }

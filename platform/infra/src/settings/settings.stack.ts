@@ -16,6 +16,8 @@ import { allow, allowAnyOf } from '../security/role.ts';
 import { featureFlags } from './feature-flags.ts';
 
 const SIGNING_SECRET_LENGTH = 64;
+/** Letters and digits that base64url reads as the 32 bytes of a P-256 key. */
+const PUSH_KEY_LENGTH = 43;
 const ROTATION_DAYS = 90;
 
 export interface SettingsNeeds {
@@ -34,6 +36,9 @@ export class SettingsStack extends EstateStack {
   /** `{ apiKey, webhookSecret }` of the gateway's account: a test account everywhere but in production. */
   readonly payments: secretsmanager.Secret;
 
+  /** `{ privateKey }` of pushes: 32 bytes, base64url. Browsers are bound to it: a new one ends every subscription. */
+  readonly pushes: secretsmanager.Secret;
+
   constructor(scope: Construct, id: string, settings: Environment, needs: SettingsNeeds) {
     super(scope, id, settings, { description: 'Parameters, secrets and feature flags' });
     const key = kms.Key.fromKeyArn(this, 'Key', needs.keys.data.keyArn);
@@ -47,6 +52,8 @@ export class SettingsStack extends EstateStack {
     this.signing = this.secret('Signing', key, { previous: '' }, 'current');
     this.mail = this.secret('Mail', key, { url: `smtps://email-smtp.${this.region}.amazonaws.com:465` }, 'unused');
     this.payments = this.secret('Payments', key, { apiKey: '', webhookSecret: '' }, 'unused');
+    this.pushes = this.secret('Pushes', key, {}, 'privateKey', PUSH_KEY_LENGTH);
+    this.changedByHand(this.pushes, 'Every browser that subscribed is bound to it: a new one would silence them all.');
     this.changedByHand(
       this.mail,
       'Comes from the key of the mail server, which only a person can replace: docs/aws.md.',
@@ -63,11 +70,12 @@ export class SettingsStack extends EstateStack {
       ['SMTP_URL', this.mail, 'url'],
       ['STRIPE_API_KEY', this.payments, 'apiKey'],
       ['STRIPE_WEBHOOK_SECRET', this.payments, 'webhookSecret'],
+      ['VAPID_PRIVATE_KEY', this.pushes, 'privateKey'],
     ];
   }
 
   secretArns(): string[] {
-    return [this.signing, this.mail, this.payments].map(({ secretArn }) => secretArn);
+    return [this.signing, this.mail, this.payments, this.pushes].map(({ secretArn }) => secretArn);
   }
 
   private changedByHand(secret: secretsmanager.Secret, because: string): void {
@@ -121,14 +129,20 @@ export class SettingsStack extends EstateStack {
     return Object.fromEntries(made);
   }
 
-  private secret(id: string, key: kms.IKey, template: object, generated: string): secretsmanager.Secret {
+  private secret(
+    id: string,
+    key: kms.IKey,
+    template: object,
+    generated: string,
+    passwordLength = SIGNING_SECRET_LENGTH,
+  ): secretsmanager.Secret {
     return new secretsmanager.Secret(this, id, {
       secretName: nameOf(this.settings, id.toLowerCase()),
       encryptionKey: key,
       generateSecretString: {
         secretStringTemplate: JSON.stringify(template),
         generateStringKey: generated,
-        passwordLength: SIGNING_SECRET_LENGTH,
+        passwordLength,
         excludePunctuation: true,
       },
       removalPolicy: this.settings.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
