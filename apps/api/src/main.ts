@@ -61,6 +61,7 @@ const services: Services = {
   newId,
   sign: signer(secret),
   texts,
+  publicUrl: publicUrl(config),
   pushPublicKey: pushPublicKeyFrom(config),
   documents: createPdfDocuments(
     config.DOCUMENT_FONT_FILE === undefined ? {} : { furtherFontFile: config.DOCUMENT_FONT_FILE },

@@ -70,6 +70,11 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     const link = { group: { id: world.groupId }, member, kind: 'payment-due' } as const;
     return unsubscribeToken(world.api.services, link, world.api.services.now());
   },
+  feedToken: async ({ world }) => {
+    const input = { params: { groupId: world.groupId } };
+    const { body } = await succeed(world, world.runner, 'createCalendarFeed', input);
+    return String(body.path).split('/').at(-1) ?? '';
+  },
   subscriptionId: ({ world, asker }) =>
     asker === 'nobody' ? 'no-subscription' : made(world, asker, 'subscribeToPush', { body: examplePushSubscription() }),
   sessionId: async ({ world, asker }) => {

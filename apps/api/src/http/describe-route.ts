@@ -74,5 +74,5 @@ function fileSchema(type: string): TSchema {
 }
 
 function isConditional(route: AnyRoute): boolean {
-  return route.caching === 'group' || route.caching === 'member';
+  return route.caching === 'group' || route.caching === 'member' || route.caching === 'content';
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { AppError, contentDisposition } from '@shared-payments/domain';
 import { groupPartition, type Identity, type Services, type SignedIn } from '@shared-payments/usecases';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -52,10 +53,18 @@ async function answer(route: AnyRoute, needs: RouteNeeds, request: FastifyReques
   if (result.version !== undefined) reply.header('etag', `"${result.version}"`);
   reply.code(route.status ?? 200);
   if (result.raw) {
+    if (route.caching === 'content' && isKnown(request, reply, result.raw.bytes)) return reply.code(304).send();
     if (result.raw.fileName) reply.header('content-disposition', contentDisposition(result.raw.fileName));
     return reply.type(result.raw.type).send(result.raw.bytes);
   }
   return reply.send(result.body);
+}
+
+/** Says what the content is known by, and whether the asker has it already. */
+function isKnown(request: FastifyRequest, reply: FastifyReply, bytes: string | Uint8Array): boolean {
+  const etag = `"${hash('sha256', bytes, 'base64url')}"`;
+  reply.header('etag', etag);
+  return request.headers['if-none-match'] === etag;
 }
 
 function handle(

@@ -8,8 +8,11 @@ export type Access = 'public' | 'signed-in' | { readonly group: Right };
 /** Each class has its own limit per person (or address): see `rate-limits.ts`. */
 export type RateClass = 'read' | 'write' | 'auth' | 'bulk' | 'gateway';
 
-/** 'group': one answer for all members, kept until the group's next commit. 'member': one answer for each person. */
-export type Caching = 'none' | 'group' | 'member' | 'public';
+/**
+ * 'group': one answer for all members, kept until the group's next commit. 'member': one answer for each person.
+ * 'content': a raw answer that is made each time and sent only when it is another than the asker has.
+ */
+export type Caching = 'none' | 'group' | 'member' | 'content' | 'public';
 
 export interface Schemas {
   readonly params?: TObject;

@@ -71,6 +71,7 @@ export async function startApi(
     gateway,
     documents: createPdfDocuments(),
     texts: createTexts(),
+    publicUrl: 'http://localhost:3000',
     newId: v7,
     sign: (text) => createHmac('sha256', 'a secret of the tests').update(text).digest('base64url'),
   };

@@ -20,6 +20,8 @@ export interface Services {
   readonly allowsLoopbackWebhooks?: boolean;
   /** What browsers subscribe to pushes with (VAPID, base64url); left out where none are sent. */
   readonly pushPublicKey?: string;
+  /** How browsers reach the product, without a slash at the end; left out where nobody knows. */
+  readonly publicUrl?: string;
   /** What mails, calendars and their pages are written with; left out where none are. */
   readonly texts?: Texts;
   /** Who prints statements and receipts; left out where nobody asks for them. */

@@ -1,5 +1,6 @@
 import { createCalendarFeedRoute } from '../calendar/create-calendar-feed.ts';
 import { getCalendarFeedRoute } from '../calendar/get-calendar-feed.ts';
+import { readCalendarFeedRoute } from '../calendar/read-calendar-feed.ts';
 import { revokeCalendarFeedRoute } from '../calendar/revoke-calendar-feed.ts';
 import { getPushKeyRoute } from '../push/get-push-key.ts';
 import { listPushSubscriptionsRoute } from '../push/list-push-subscriptions.ts';
@@ -28,6 +29,7 @@ export const noticeRoutes = [
   getCalendarFeedRoute,
   createCalendarFeedRoute,
   revokeCalendarFeedRoute,
+  readCalendarFeedRoute,
   showUnsubscribeRoute,
   unsubscribeRoute,
 ];
