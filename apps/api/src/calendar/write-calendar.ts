@@ -1,5 +1,5 @@
 import type { Calendar, Texts } from '@shared-payments/usecases';
-import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import ical, { escape as escapeText, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 
 /** How often a calendar program should look again. */
 const REFRESH_SECONDS = 6 * 3_600;
@@ -14,7 +14,8 @@ export function writeCalendar(
   publicUrl?: string,
 ): string {
   const calendar = ical({
-    name: texts.say(language, 'calendar.name', { group: group.name }),
+    // The library writes this one text as it is given.
+    name: escapeText(texts.say(language, 'calendar.name', { group: group.name }), false),
     prodId: { company: 'Shared Payments', product: 'Due dates', language: language.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
     ttl: REFRESH_SECONDS,

@@ -72,10 +72,7 @@ describe('a calendar of due dates', () => {
     const again = eventsIn((await api.ask('', 'GET', path)).text);
     assert.deepEqual(again, events);
     assert.equal(new Set(events.map(({ uid }) => uid)).size, events.length);
-    assert.equal(
-      new ICAL.Component(ICAL.parse(text)).getFirstPropertyValue('x-wr-calname'),
-      'Flat, 3; "left": due dates',
-    );
+    assert.match(text, /^X-WR-CALNAME:Flat\\, 3\\; "left": due dates\r$/m);
   });
 
   it('has lines of at most 75 bytes that end as the standard says', async () => {
