@@ -63,6 +63,16 @@ test('the odd unit turns with the id of the expense as in Spliit, whatever the o
   assert.deepEqual(units, [2, 1, 0, 2, 1, 0]);
 });
 
+test('an amount in a currency without decimals is what it is, not a hundred times as much', () => {
+  const [item] = parse([expense({ amount: 3_000, paidFor: { a: 100, b: 100, c: 100 } })], {
+    currencyCode: 'JPY',
+  }).items;
+  assert.deepEqual(
+    [item?.currency, item?.totalMinor, item?.shares.map(({ amountMinor }) => amountMinor)],
+    ['JPY', 3_000n, [1_000n, 1_000n, 1_000n]],
+  );
+});
+
 test('an original amount is read in minor units, in the major units of old exports, or recovered from the rate', () => {
   const group = parse([
     expense({ amount: 45000, originalAmount: 50000, originalCurrency: 'USD', conversionRate: '0.9' }),
