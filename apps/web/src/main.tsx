@@ -10,6 +10,7 @@ import { stopKeeping } from './kept/answer-persister.ts';
 import { forgetAnswers, tidyAnswers } from './kept/answers.ts';
 import { untilAnswered } from './kept/until-answered.ts';
 import { loadSpeech } from './language/load-speech.ts';
+import { watchReader } from './notifications/watch-reader.ts';
 import { watchOutbox } from './outbox/watch-outbox.ts';
 import { preferences } from './preferences/preferences.ts';
 import { installServiceWorker } from './release/new-release.ts';
@@ -33,6 +34,7 @@ watchOutbox(queryClient);
 void show();
 setTimeout(() => {
   void installServiceWorker();
+  watchReader(queryClient);
   void tidyAnswers(Date.now());
 }, REST_AFTER_MS);
 

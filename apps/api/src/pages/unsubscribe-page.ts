@@ -46,7 +46,7 @@ function page(
   content: readonly string[],
 ): Answer<never> {
   const title = link ? texts.say(language, 'unsubscribe-page.title', { group: link.group.name }) : 'Shared Payments';
-  const settings = link ? `/groups/${link.group.id}/settings` : '/groups';
+  const settings = link ? `/groups/${link.group.id}/notifications` : '/groups';
   const html = [
     `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">',

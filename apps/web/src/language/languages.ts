@@ -1,4 +1,5 @@
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import type { Language as SpokenLanguage } from '@shared-payments/domain';
 import type messages from './messages/en.json';
 
 export type MessageKey = keyof typeof messages;
@@ -13,7 +14,7 @@ export interface Language {
   readonly load: () => Promise<{ readonly default: Messages }>;
 }
 
-/** Every language there is. A new one is a file of messages and a line here; the compiler names the keys it lacks. */
+/** Every language there is, as the server has them too. A new one is a file of messages and a line here; the compiler names the keys it lacks. */
 export const LANGUAGES = {
   en: { name: 'English', direction: 'ltr', load: () => import('./messages/en.json') },
   de: { name: 'Deutsch', direction: 'ltr', load: () => import('./messages/de.json') },
@@ -23,7 +24,7 @@ export const LANGUAGES = {
   'pt-BR': { name: 'Português (Brasil)', direction: 'ltr', load: () => import('./messages/pt-BR.json') },
   ja: { name: '日本語', direction: 'ltr', load: () => import('./messages/ja.json') },
   ar: { name: 'العربية', direction: 'rtl', load: () => import('./messages/ar.json') },
-} as const satisfies Record<string, Language>;
+} as const satisfies Record<SpokenLanguage, Language>;
 
 export type LanguageCode = keyof typeof LANGUAGES;
 

@@ -9,18 +9,44 @@ import { ANSWERS_CACHE } from '../kept/answers.ts';
 import { readLook, withLook } from '../kept/looks.ts';
 import { sendOutboxOfOwner } from '../outbox/send-outbox-of-owner.ts';
 import { SYNC_TAG } from '../outbox/sync-tag.ts';
+import { noticeOf, pageOf, pageToUse } from './pushed-notice.ts';
 
 /** What the worker uses of its scope; the library of types for pages knows none of it. */
 interface WorkerScope {
   readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[];
+  readonly location: { readonly origin: string };
+  readonly registration: { showNotification(title: string, options: NotificationOptions): Promise<void> };
+  readonly clients: {
+    matchAll(options: { readonly type: 'window'; readonly includeUncontrolled: true }): Promise<readonly OpenPage[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
   addEventListener(type: 'sync', listener: (event: SyncEvent) => void): void;
+  addEventListener(type: 'push', listener: (event: PushedEvent) => void): void;
+  addEventListener(type: 'notificationclick', listener: (event: ClickEvent) => void): void;
 }
 
 interface SyncEvent {
   readonly tag: string;
   waitUntil(work: Promise<unknown>): void;
+}
+
+interface PushedEvent {
+  readonly data: { text(): string } | null;
+  waitUntil(work: Promise<unknown>): void;
+}
+
+interface ClickEvent {
+  readonly notification: { readonly data: unknown; close(): void };
+  waitUntil(work: Promise<unknown>): void;
+}
+
+interface OpenPage {
+  readonly url: string;
+  readonly focused: boolean;
+  focus(): Promise<unknown>;
+  navigate(url: string): Promise<unknown>;
 }
 
 declare const self: WorkerScope;
@@ -83,3 +109,25 @@ self.addEventListener('message', ({ data }) => {
 self.addEventListener('sync', (event) => {
   if (event.tag === SYNC_TAG) event.waitUntil(sendOutboxOfOwner());
 });
+
+self.addEventListener('push', (event) => {
+  const { title, options } = noticeOf(event.data?.text());
+  event.waitUntil(self.registration.showNotification(title, options));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(showPage(pageOf(event.notification.data, self.location.origin)));
+});
+
+/** In a page that is open already, so that one click does not make another window each time. */
+async function showPage(address: string): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const page = pageToUse(pages, address);
+  if (!page) {
+    await self.clients.openWindow(address);
+    return;
+  }
+  await page.focus();
+  if (page.url !== address) await page.navigate(address);
+}
