@@ -52,6 +52,8 @@ export interface ServiceSettings {
     | { readonly kind: 'linear'; readonly percent: number; readonly minutes: number };
   /** How long the old release stays warm while all users are on the new one. */
   readonly bakeMinutes: number;
+  /** How long a release that passed its smoke test waits for a person before users meet it, then goes back; 0: not at all. */
+  readonly approvalMinutes: number;
 }
 
 export interface DatabaseSettings {
@@ -143,6 +145,7 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
       targets,
       shift: { kind: 'at-once' },
       bakeMinutes: 1,
+      approvalMinutes: 0,
     },
     database: {
       ...sharedDatabase,
@@ -182,6 +185,7 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
       targets,
       shift: { kind: 'canary', percent: 10, minutes: 2 },
       bakeMinutes: 5,
+      approvalMinutes: 0,
     },
     database: {
       ...sharedDatabase,
@@ -221,6 +225,7 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
       targets,
       shift: { kind: 'canary', percent: 5, minutes: 10 },
       bakeMinutes: 30,
+      approvalMinutes: 0,
     },
     database: {
       ...sharedDatabase,

@@ -30,7 +30,7 @@ const HOOK_TIMEOUT_MINUTES = 10;
  * the way moves them back.
  */
 export function rollout(stack: EstateStack, needs: RolloutNeeds): ecs.FargateService {
-  const { minTasks, spotWeight, shift, bakeMinutes } = stack.settings.service;
+  const { minTasks, spotWeight, shift, bakeMinutes, approvalMinutes } = stack.settings.service;
   const hookRole = roleThatAsks(stack, needs.smokeTest);
   // No desired count: a value here would undo what scaling had decided, with every deployment.
   const service = new ecs.FargateService(stack, 'Api', {
@@ -63,6 +63,7 @@ export function rollout(stack: EstateStack, needs: RolloutNeeds): ecs.FargateSer
   });
   service.node.addDependency(hookRole);
   tellHook(service, needs.release);
+  if (approvalMinutes > 0) waitForApproval(service, approvalMinutes);
   attach(service, needs.balancer);
   return service;
 }
@@ -102,6 +103,16 @@ function tellHook(service: ecs.FargateService, release: string): void {
   resource.addPropertyOverride(`${hook}.TimeoutConfiguration`, {
     TimeoutInMinutes: HOOK_TIMEOUT_MINUTES,
     Action: 'ROLLBACK',
+  });
+}
+
+/** A pause after the smoke test: somebody says `aws ecs continue-service-deployment`, or nobody does and the release goes back. */
+function waitForApproval(service: ecs.FargateService, minutes: number): void {
+  const resource = service.node.defaultChild as ecs.CfnService;
+  resource.addPropertyOverride('DeploymentConfiguration.LifecycleHooks.1', {
+    TargetType: 'PAUSE',
+    LifecycleStages: [ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT],
+    TimeoutConfiguration: { TimeoutInMinutes: minutes, Action: 'ROLLBACK' },
   });
 }
 

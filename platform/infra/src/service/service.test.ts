@@ -12,6 +12,27 @@ function limits(environment: EnvironmentName) {
   return [target.MinCapacity, target.MaxCapacity];
 }
 
+/** Whoever has to change this sends the users of every environment back to blue: docs/aws.md, every later deployment. */
+function frozenRule(environment: EnvironmentName, listener: string) {
+  const group = (id: string, Weight: number) => ({ TargetGroupArn: { Ref: id }, Weight });
+  return {
+    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    Properties: {
+      Actions: [
+        { ForwardConfig: { TargetGroups: [group('Blue10BB7880', 100), group('Green9DCBBC03', 0)] }, Type: 'forward' },
+      ],
+      Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
+      ListenerArn: { Ref: listener },
+      Priority: 10,
+      Tags: [
+        { Key: 'component', Value: 'service' },
+        { Key: 'environment', Value: environment },
+        { Key: 'product', Value: 'shared-payments' },
+      ],
+    },
+  };
+}
+
 describe('service', () => {
   it('B1: development runs one to two tasks, with every feature', () => {
     assert.deepEqual(limits('development'), [1, 2]);
@@ -63,6 +84,16 @@ describe('service', () => {
       TargetType: 'ip',
       Port: 3000,
     });
+  });
+
+  it('D4, D6: the two rules whose weights ECS owns are, to the letter, those that were deployed first', () => {
+    for (const environment of ENVIRONMENTS) {
+      const rules = templateOf(environment, 'Service').findResources('AWS::ElasticLoadBalancingV2::ListenerRule');
+      assert.deepEqual(rules, {
+        ProductionRuleD96592E2: frozenRule(environment, 'BalancerProduction072CDC26'),
+        TestRule98A50909: frozenRule(environment, 'BalancerTestA827A9C0'),
+      });
+    }
   });
 
   it('A5, D4: tasks run on Fargate in private subnets, not as root, on a file system they can not write', () => {
