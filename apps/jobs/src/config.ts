@@ -40,12 +40,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** The names this process reads from its environment, for those who set them. */
-export const SETTING_NAMES: readonly string[] = [
-  ...Object.keys(Settings.properties),
-  'ENVIRONMENT',
-  'JOB',
-  'SECRET_SETTINGS',
-];
+export const SETTING_NAMES: readonly string[] = [...Object.keys(Settings.properties), 'ENVIRONMENT', 'JOB'];
 
 /** Where AWS Lambda hands out runs of one job; undefined on a machine of our own. Throws when Lambda was told no job. */
 export function readInvocations(environment: Readonly<Record<string, string | undefined>>) {

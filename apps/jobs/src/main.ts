@@ -11,7 +11,7 @@ import { v7 } from 'uuid';
 import { readConfig, readInvocations } from './config.ts';
 import { tellingFigures } from './invocations/business-figures.ts';
 import { withSecretSettings } from './invocations/secret-settings.ts';
-import { refuseToServe, serveInvocations } from './invocations/serve-invocations.ts';
+import { noSuchJob, refuseToServe, serveInvocations } from './invocations/serve-invocations.ts';
 import { businessJob } from './jobs/business.ts';
 import { cleanupJob } from './jobs/cleanup.ts';
 import { outboxJob } from './jobs/outbox.ts';
@@ -77,7 +77,7 @@ if (invocations) {
   };
   if (job)
     await serveInvocations(tellingFigures(job, figures), { ...work, ...invocations }, () => stopping.signal.aborted);
-  else await refuseToServe(invocations.runtimeApi, new Error(`There is no job ${invocations.job}.`));
+  else await refuseToServe(invocations.runtimeApi, noSuchJob(invocations.job, jobs));
 }
 while (!invocations && !stopping.signal.aborted) {
   await scheduler.tick();

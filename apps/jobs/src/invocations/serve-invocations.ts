@@ -34,6 +34,11 @@ export async function serveInvocations(job: Job, needs: InvocationNeeds, isStopp
   }
 }
 
+export function noSuchJob(name: string, jobs: readonly Job[]): Error {
+  const known = jobs.map((job) => `${job.name} every ${job.everyMs} ms`).join(', ');
+  return new Error(`There is no job ${name}; there is ${known}.`);
+}
+
 /** Tells Lambda that this process can't serve at all. */
 export async function refuseToServe(runtimeApi: string, error: unknown): Promise<void> {
   await ask({ runtimeApi }, 'POST', 'init/error', problem(error));

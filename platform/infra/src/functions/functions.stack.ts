@@ -81,10 +81,7 @@ export class FunctionsStack extends EstateStack {
         ENVIRONMENT: this.settings.name,
         DATA_DIR: '/tmp/data',
         // Lambda reads neither secrets nor parameters by itself: the jobs ask for the first, the second are written in.
-        SECRET_SETTINGS: told
-          .secretSettings()
-          .map(([name, secret, key]) => `${name}=${secret.secretArn}#${key}`)
-          .join(','),
+        ...secretsOf(told),
         ...valuesOf(told),
         ...environment,
       },
@@ -156,6 +153,15 @@ export class FunctionsStack extends EstateStack {
       });
     }
   }
+}
+
+/** Where each setting that is a secret is kept, and at which key: the jobs read it there when they start. */
+function secretsOf(told: SettingsStack): Record<string, string> {
+  const named = told.secretSettings().flatMap(([name, { secretArn }, key]) => [
+    [`${name}_FROM`, secretArn],
+    [`${name}_AT`, key],
+  ]);
+  return Object.fromEntries(named);
 }
 
 function valuesOf({ parameters }: SettingsStack): Record<string, string> {

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import * as api from '../../../../apps/api/src/config.ts';
 import * as jobs from '../../../../apps/jobs/src/config.ts';
+import { SECRET_SUFFIXES } from '../../../../apps/jobs/src/invocations/secret-settings.ts';
 import { SCHEDULED_JOBS } from '../functions/jobs.ts';
 import { NODE, PROGRAMS, RELEASE_FOLDER } from '../functions/release-image.ts';
 import { onlyOf, resourcesOf } from '../testing/templates.ts';
@@ -12,8 +17,6 @@ const root = join(import.meta.dirname, '../../../..');
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
 // Node itself reads this one.
 const OF_NODE = ['NODE_OPTIONS'];
-// The driver of a machine of its own; on AWS nobody moves money that is none.
-const SANDBOX = 'sandbox-events';
 
 interface Named {
   readonly Name: string;
@@ -48,7 +51,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   SMTP_URL: 'smtps://mail.example:465',
   STRIPE_API_KEY: 'rk_test_1',
   STRIPE_WEBHOOK_SECRET: 'whsec_1',
-  VAPID_PRIVATE_KEY: 'x'.repeat(43),
+  VAPID_PRIVATE_KEY: 'k'.repeat(43),
 };
 
 const parameters = Object.fromEntries(
@@ -98,41 +101,72 @@ describe('what AWS starts', () => {
   });
 
   it('L1, L2, L3: the jobs understand every setting that a function is given, and those that are secrets', () => {
+    const { secret, key } = SECRET_SUFFIXES;
     for (const { Environment } of functions) {
-      const { SECRET_SETTINGS, ...given } = Environment.Variables;
+      const named = Object.keys(Environment.Variables);
+      const secrets = named.filter((name) => named.includes(`${name.replace(secret, key)}`) && name.endsWith(secret));
+      const names = secrets.map((name) => name.replace(secret, ''));
+      assert.deepEqual(
+        names.toSorted(),
+        Object.keys(EXAMPLES)
+          .filter((name) => name !== 'RELEASE')
+          .toSorted(),
+      );
+      const ofSecrets = names.flatMap((name) => [`${name}${secret}`, `${name}${key}`]);
+      const given = Object.entries(Environment.Variables).filter(([name]) => !ofSecrets.includes(name));
       const known = [...jobs.SETTING_NAMES, ...jobs.AWAITED_SETTINGS];
       assert.deepEqual(
-        Object.keys(given).filter((name) => !known.includes(name)),
+        given.map(([name]) => name).filter((name) => !known.includes(name)),
         [],
       );
-      const secrets = [...JSON.stringify(SECRET_SETTINGS).matchAll(/([A-Z_]+)=/g)].map(([, name = '']) => name);
-      assert.deepEqual(secrets, [
-        'AUTH_SECRET',
-        'SMTP_URL',
-        'STRIPE_API_KEY',
-        'STRIPE_WEBHOOK_SECRET',
-        'VAPID_PRIVATE_KEY',
-      ]);
-      const ofSecrets = Object.fromEntries(secrets.map((name) => [name, EXAMPLES[name]]));
-      assert.equal(jobs.readConfig({ ...valuesOf(given, jobs.AWAITED_SETTINGS), ...ofSecrets }).GATEWAY, 'stripe');
+      const read = Object.fromEntries(names.map((name) => [name, EXAMPLES[name]]));
+      const values = { ...valuesOf(Object.fromEntries(given), jobs.AWAITED_SETTINGS), ...read };
+      assert.equal(jobs.readConfig(values).GATEWAY, 'stripe');
     }
   });
 
-  it('A5: every job of the product has a function and a schedule of its own, none more often than it asks for', () => {
-    const made = new Map(
-      globSync('apps/jobs/src/jobs/*.ts', { cwd: root })
-        .filter((path) => !path.endsWith('.test.ts'))
-        .map((path) => {
-          const text = textOf(path);
-          const everyMs = /EVERY_MS = ([\d_]+);/.exec(text)?.[1]?.replaceAll('_', '');
-          return [/^ {4}name: '([a-z-]+)'/m.exec(text)?.[1] ?? path, Number(everyMs)] as const;
-        }),
-    );
-    made.delete(SANDBOX);
+  it('A5: every job that the product starts with has a function and a schedule, none more often than it asks for', async () => {
+    const made = await jobsOfTheProduct();
+    assert.ok(made.size >= 9);
     assert.deepEqual(SCHEDULED_JOBS.map(({ name }) => name).toSorted(), [...made.keys()].toSorted());
-    for (const { name, every } of SCHEDULED_JOBS)
-      assert.ok(every.toMilliseconds() >= (made.get(name) ?? Infinity), name);
+    for (const { name, every } of SCHEDULED_JOBS) {
+      assert.ok(every.toMilliseconds() >= (made.get(name) ?? Number.POSITIVE_INFINITY), name);
+    }
     const named = functions.map(({ Environment }) => Environment.Variables.JOB);
     assert.deepEqual(named.toSorted(), [...made.keys()].toSorted());
   });
 });
+
+/** Name and interval of each job, as the process itself tells Lambda when it is asked for one that is not there. */
+async function jobsOfTheProduct(): Promise<ReadonlyMap<string, number>> {
+  const folder = mkdtempSync(join(tmpdir(), 'jobs-'));
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { GATEWAY = '' } = parameters;
+  const environment = {
+    ...EXAMPLES,
+    GATEWAY,
+    JOB: 'nothing',
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+    AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+  };
+  const flags = ['--disable-warning=ExperimentalWarning', join(root, PROGRAMS.jobs)];
+  const child = spawn(process.execPath, flags, { env: environment, stdio: 'ignore', timeout: 120_000 });
+  try {
+    const told = await new Promise<string>((done, failed) => {
+      child.once('exit', (code) => failed(new Error(`The jobs ended with ${code}.`)));
+      server.once('request', async (request, response) => {
+        let text = '';
+        for await (const piece of request) text += String(piece);
+        response.writeHead(202).end();
+        done(text);
+      });
+    });
+    return new Map([...told.matchAll(/([a-z-]+) every (\d+) ms/g)].map(([, name = '', ms]) => [name, Number(ms)]));
+  } finally {
+    child.kill('SIGKILL');
+    server.close().closeAllConnections();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
