@@ -66,16 +66,16 @@ describe('an account', { skip: withoutBrowser, timeout: 400_000 }, () => {
     const address = await readQrCode(browser, card.getByRole('img', { name: /QR code/ }));
     const secret = new URL(address ?? '').searchParams.get('secret') ?? '';
     assert.equal(await card.locator('code').first().textContent(), secret);
-    await card.getByLabel('Code').fill(codeOf(secret));
+    await card.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret));
     await card.getByRole('button', { name: 'Turn on' }).click();
     await card.getByText('After the password you are asked for a code').waitFor();
 
     const other = await (await browser.newContext(PHONE)).newPage();
     await signIn(other);
-    await other.getByLabel('Code').fill('000000');
+    await other.getByRole('textbox', { name: 'Code' }).fill('000000');
     await other.keyboard.press('Enter');
     await other.getByText('This code does not fit').waitFor();
-    await other.getByLabel('Code').fill(codeOf(secret));
+    await other.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret));
     await other.keyboard.press('Enter');
     await other.getByRole('heading', { name: 'Groups', level: 1 }).waitFor();
     await page.close();

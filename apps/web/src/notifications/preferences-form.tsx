@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useWrite } from '../api/use-write.ts';
+import { useWrite, type Write } from '../api/use-write.ts';
 import { Card } from '../components/card.tsx';
 import form from '../components/form.module.css';
 import { Notice } from '../components/notice.tsx';
@@ -20,14 +20,24 @@ import styles from './notifications.module.css';
 type Channel = 'email' | 'push';
 
 /** Every kind of notice and the ways it may come. A guest has no address for mails. */
-export function PreferencesForm({ preferences: saved }: { readonly preferences: NotificationPreferences }) {
-  const { say } = useSpeech();
+export function PreferencesForm({ preferences }: { readonly preferences: NotificationPreferences }) {
   const { group } = useGroup();
-  const { data: account } = useQuery(accountQuery);
-  const [preferences, setPreferences] = useState<readonly NoticePreference[]>(saved.preferences);
-  const save = useWrite(setNotificationPreferences(group.id, saved.version), {
+  const save = useWrite(setNotificationPreferences(group.id, preferences.version), {
     changes: [notificationPreferencesQuery(group.id).queryKey],
   });
+  // Another version is another form; that it was saved is said in both.
+  return <Preferences key={preferences.version} saved={preferences} save={save} />;
+}
+
+interface PreferencesProps {
+  readonly saved: NotificationPreferences;
+  readonly save: Write<Pick<NotificationPreferences, 'preferences'>, NotificationPreferences>;
+}
+
+function Preferences({ saved, save }: PreferencesProps) {
+  const { say } = useSpeech();
+  const { data: account } = useQuery(accountQuery);
+  const [preferences, setPreferences] = useState<readonly NoticePreference[]>(saved.preferences);
   const channels: readonly Channel[] = account?.isGuest ? ['push'] : ['email', 'push'];
   return (
     <Card>

@@ -25,7 +25,7 @@ export function GraceForm({ rules }: { readonly rules: PaymentRules }) {
           save.mutate({ autoApprovals, openDays, graceDays: Number(formValues(event, 'graceDays').graceDays) })
         }
       >
-        <fieldset disabled={!canRun} className={form.bare}>
+        <fieldset key={rules.version} disabled={!canRun} className={form.bare}>
           <TextInput
             name="graceDays"
             type="number"

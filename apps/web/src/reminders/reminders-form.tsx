@@ -1,6 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useWrite } from '../api/use-write.ts';
+import { useWrite, type Write } from '../api/use-write.ts';
 import { Card } from '../components/card.tsx';
 import form from '../components/form.module.css';
 import { formValues } from '../components/form-values.ts';
@@ -15,12 +15,23 @@ const USUAL_DAYS = [-14, -7, -3, -1, 0, 1, 3, 7, 14, 30] as const;
 const DAYS_MAX = 8;
 
 export function RemindersForm({ rules }: { readonly rules: ReminderRules }) {
-  const { say } = useSpeech();
-  const { group, canRun } = useGroup();
-  const [days, setDays] = useState<readonly number[]>(rules.daysFromDue);
+  const { group } = useGroup();
   const save = useWrite(setReminderRules(group.id, rules.version), {
     changes: [reminderRulesQuery(group.id).queryKey],
   });
+  // Another version is another form; that it was saved is said in both.
+  return <Rules key={rules.version} rules={rules} save={save} />;
+}
+
+interface RulesProps {
+  readonly rules: ReminderRules;
+  readonly save: Write<Omit<ReminderRules, 'id' | 'version'>, ReminderRules>;
+}
+
+function Rules({ rules, save }: RulesProps) {
+  const { say } = useSpeech();
+  const { group, canRun } = useGroup();
+  const [days, setDays] = useState<readonly number[]>(rules.daysFromDue);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const { from, until } = formValues(event, 'from', 'until');
     save.mutate({ daysFromDue: [...days], quietHours: { from, until } });

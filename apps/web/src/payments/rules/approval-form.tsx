@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useWrite } from '../../api/use-write.ts';
+import { useWrite, type Write } from '../../api/use-write.ts';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import form from '../../components/form.module.css';
@@ -18,14 +18,25 @@ import { ApprovalRule } from './approval-rule.tsx';
 const RULES_MAX = 20;
 
 export function ApprovalForm({ rules }: { readonly rules: PaymentRules }) {
+  const { group } = useGroup();
+  const save = useWrite(setPaymentRules(group.id, rules.version), {
+    changes: [paymentRulesQuery(group.id).queryKey],
+  });
+  // Another version is another form; that it was saved is said in both.
+  return <Rules key={rules.version} rules={rules} save={save} />;
+}
+
+interface RulesProps {
+  readonly rules: PaymentRules;
+  readonly save: Write<Omit<PaymentRules, 'id' | 'version'>, PaymentRules>;
+}
+
+function Rules({ rules, save }: RulesProps) {
   const { say, locale } = useSpeech();
   const { group, canRun } = useGroup();
   const [drafts, setDrafts] = useState<readonly ApprovalDraft[]>(() =>
     rules.autoApprovals.map((rule) => draftOf(rule, locale)),
   );
-  const save = useWrite(setPaymentRules(group.id, rules.version), {
-    changes: [paymentRulesQuery(group.id).queryKey],
-  });
   const autoApprovals = rulesOfDrafts(drafts, locale);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const { openDays } = formValues(event, 'openDays');
