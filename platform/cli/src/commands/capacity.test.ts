@@ -22,6 +22,7 @@ describe('./ops capacity', () => {
     assert.match(out, /^3 to 10 tasks; a task answers 166 requests a second/);
     assert.match(out, /✓ +1,000,000 users, daily wave/);
     assert.match(out, /✗ 10,000,000 users, daily wave .* needs max \d+/);
+    assert.match(out, /1,000,000 users, flash crowd .* needs min \d+ and no max/);
     assert.match(out, /A month of usual days/);
   });
 

@@ -37,10 +37,10 @@ export const capacityCommand: Command = {
         '',
         ...rows.map(lineOf),
         '',
-        'A month of usual days, list prices in USD:',
+        'A month of usual days, list prices in USD, with as many tasks at most as such a day needs:',
         ...costs.map(
-          ({ users, totalUsd, databaseSize, tasksUsd, databaseUsd, cacheUsd, doorUsd }) =>
-            `${countOf(users)} users  ${countOf(totalUsd)}  tasks ${tasksUsd}, database ${databaseUsd} (${databaseSize ?? 'M80 is too small'}), cache ${cacheUsd}, door ${doorUsd}`,
+          ({ users, totalUsd, databaseSize, ...part }) =>
+            `${countOf(users)} users  ${countOf(totalUsd)}  tasks ${part.tasksUsd}, database ${part.databaseUsd} (${databaseSize ?? 'M80 is too small'}), cache ${part.cacheUsd}, network ${part.networkUsd}, door ${part.doorUsd}, rest ${part.restUsd}`,
         ),
       ],
       json: JSON.parse(JSON.stringify({ rows, costs })),
@@ -59,9 +59,10 @@ function assumptions(answers: number): readonly string[] {
   ];
 }
 
-function lineOf({ users, trace, day, holds, maxNeeded }: CapacityRow): string {
+function lineOf({ users, trace, day, holds, maxNeeded, minNeeded }: CapacityRow): string {
   const shares = `${percent(day.answered)} answered, ${percent(day.inTime)} in time`;
-  const remedy = maxNeeded === undefined ? ': tasks start too late, raise min' : `: needs max ${maxNeeded}`;
+  const remedy =
+    maxNeeded === undefined ? `: tasks start too late, needs min ${minNeeded} and no max` : `: needs max ${maxNeeded}`;
   return `${holds ? '✓' : '✗'} ${countOf(users)} users, ${trace.padEnd(11)}  ${shares}, ${day.peakPerSecond.toFixed(0)} a second on ${day.peakTasks} tasks${holds ? '' : remedy}`;
 }
 

@@ -29,9 +29,14 @@ describe('capacity', () => {
     const scaling = { ...productionScaling, max: wave.maxNeeded - 1 };
     const trace = dailyWave((10_000_000 * 20) / 86_400);
     assert.ok(simulateDay({ ...settings, scaling }, trace).inTime < 0.99, 'one task less is too few');
-    assert.equal(rowOf(1_000_000, 'flash crowd').maxNeeded, undefined);
-    const ready = { ...productionScaling, min: 10 };
-    assert.ok(simulateDay({ ...settings, scaling: ready }, flashCrowd(231)).answered > 0.999);
+    const { maxNeeded, minNeeded } = rowOf(1_000_000, 'flash crowd');
+    assert.equal(maxNeeded, undefined);
+    assert.ok(minNeeded !== undefined && minNeeded > productionScaling.min && minNeeded <= 10, `${minNeeded}`);
+    const crowd = flashCrowd((1_000_000 * 20) / 86_400);
+    const ready = { ...productionScaling, min: minNeeded, max: 1_000 };
+    assert.ok(simulateDay({ ...settings, scaling: ready }, crowd).answered > 0.999);
+    const fewer = { ...ready, min: minNeeded - 1 };
+    assert.ok(simulateDay({ ...settings, scaling: fewer }, crowd).inTime < 0.99, 'one task less is too few');
   });
 
   it('tasks that start later answer less of a crowd, and no request is counted twice', () => {

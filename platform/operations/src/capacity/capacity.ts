@@ -46,6 +46,8 @@ export interface CapacityRow {
   readonly holds: boolean;
   /** The smallest max with which the objectives would hold; undefined when no max does, because tasks start too late. */
   readonly maxNeeded: number | undefined;
+  /** Where no max does: the smallest min with which they would, with as many tasks above it as it takes. */
+  readonly minNeeded?: number;
 }
 
 export interface CapacityReport {
@@ -84,7 +86,9 @@ function rowOf(settings: TaskSettings, users: number, name: TraceName): Capacity
   const day = simulateDay(settings, trace);
   const { max } = settings.scaling;
   const isKept = holds(day);
-  return { users, trace: name, day, holds: isKept, maxNeeded: isKept ? max : maxFor(settings, trace) };
+  const maxNeeded = isKept ? max : maxFor(settings, trace);
+  const row = { users, trace: name, day, holds: isKept, maxNeeded };
+  return maxNeeded === undefined ? { ...row, minNeeded: minFor(settings, trace) } : row;
 }
 
 function holds({ answered, inTime }: DayOfTasks): boolean {
@@ -93,13 +97,24 @@ function holds({ answered, inTime }: DayOfTasks): boolean {
 
 /** By halving: more tasks never answer less. */
 function maxFor(settings: TaskSettings, trace: TrafficTrace): number | undefined {
-  const isEnough = (max: number) => holds(simulateDay({ ...settings, scaling: { ...settings.scaling, max } }, trace));
-  let [low, high] = [settings.scaling.max, TASKS_MAX];
-  if (!isEnough(high)) return undefined;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (isEnough(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+  const { max } = settings.scaling;
+  const isEnough = (tasks: number) => holds(dayWith(settings, trace, { max: tasks }));
+  return isEnough(TASKS_MAX) ? smallest(isEnough, max, TASKS_MAX) : undefined;
+}
+
+/** Tasks that are there before a crowd comes need not start. */
+function minFor(settings: TaskSettings, trace: TrafficTrace): number {
+  const { min } = settings.scaling;
+  return smallest((tasks) => holds(dayWith(settings, trace, { min: tasks, max: TASKS_MAX })), min, TASKS_MAX);
+}
+
+function dayWith(settings: TaskSettings, trace: TrafficTrace, bounds: { min?: number; max: number }): DayOfTasks {
+  return simulateDay({ ...settings, scaling: { ...settings.scaling, ...bounds } }, trace);
+}
+
+/** The first number above `low` that is enough, if `high` is and `low` is not. */
+function smallest(isEnough: (tasks: number) => boolean, low: number, high: number): number {
+  if (high - low <= 1) return high;
+  const middle = Math.floor((low + high) / 2);
+  return isEnough(middle) ? smallest(isEnough, low, middle) : smallest(isEnough, middle, high);
 }
