@@ -16,7 +16,7 @@ export interface MortalPorts {
   lastCall(): string;
 }
 
-const PLACES = ['driver', 'ledger', 'lock', 'journal', 'releases', 'migrations', 'settings'] as const;
+const PLACES = ['driver', 'balancer', 'ledger', 'lock', 'journal', 'releases', 'migrations', 'settings'] as const;
 
 /** The same ports for a command that is killed in the middle. */
 export function mortalPorts(ports: OperationsPorts, death: Death): MortalPorts {
@@ -44,7 +44,12 @@ export function mortalPorts(ports: OperationsPorts, death: Death): MortalPorts {
     every: (intervalMs: number, work: () => Promise<void>) =>
       ports.clock.every(intervalMs, async () => (life.isDead ? undefined : Promise.race([work(), died]))),
   };
-  const guarded = Object.fromEntries(PLACES.map((place) => [place, guardAll(place, ports[place], guard)]));
+  const guarded = Object.fromEntries(
+    PLACES.flatMap((place) => {
+      const port = ports[place];
+      return port === undefined ? [] : [[place, guardAll(place, port, guard)]];
+    }),
+  );
   const mortal = { ...ports, ...guarded, clock } as OperationsPorts;
   return { ports: mortal, died, calls: () => life.calls, lastCall: () => life.lastCall };
 }
