@@ -49,6 +49,7 @@ export * from './verbs/repair.ts';
 export * from './verbs/rollback.ts';
 export * from './verbs/scale.ts';
 export * from './verbs/session.ts';
+export * from './verbs/watch-rollout.ts';
 export * from './verdict/confidence-sequence.ts';
 export * from './verdict/judge.ts';
 export * from './verdict/settings.ts';

@@ -14,6 +14,7 @@ import {
   repair,
   type Session,
   simulatedClock,
+  watchRollout,
 } from '@shared-payments/operations';
 import { openAwsPlace } from '../place/open-aws-place.ts';
 import { type FakeAws, fakeAws } from '../testing/fake-aws.ts';
@@ -193,5 +194,57 @@ describe('a repair that is disturbed', () => {
     const refused = outcomes.filter((it) => it.status === 'rejected').map(({ reason }) => reason.code);
     assert.deepEqual(refused, ['lock_held']);
     assert.equal((await stage.ports.ledger.read(1)).length, 1);
+  });
+});
+
+describe('a deployment that is watched', () => {
+  it('C10: is compared at every reading until it ends, and is good when users are where it meant them', async () => {
+    const stage = await operator();
+    const { estate } = stage.aws;
+    // CloudFormation asks ECS only after a while: the deployment before this one is not taken for it.
+    const steps = [
+      () => beginRollout(estate),
+      () => shiftUsers(estate, 10),
+      () => shiftUsers(estate, 100),
+      () => endRollout(estate),
+    ];
+    let readings = 0;
+    stage.aws.before('DescribeServices', () => {
+      readings += 1;
+      if (readings % 3 === 0) steps.shift()?.();
+    });
+    const said: string[] = [];
+    const session: Session = { ...stage.session, report: (it) => void (it.type === 'note' && said.push(it.sentence)) };
+    const watched = await watchRollout(session);
+    assert.deepEqual([watched.status, watched.wrong, watched.longestDifferenceMs], ['SUCCESSFUL', [], 0]);
+    assert.ok(watched.readings >= 6);
+    assert.match(
+      said.join('\n'),
+      /sp-production-green 90 %, sp-production-blue 10 %\n.*users go to sp-production-blue 100 %/,
+    );
+  });
+
+  it('that does not begin is no success', async () => {
+    const stage = await operator();
+    await assert.rejects(watchRollout(stage.session), refusedWith('nothing_to_do'));
+  });
+
+  it('C10: tells when the rules stay elsewhere, and ends badly when they still are', async () => {
+    const stage = await operator();
+    const { estate } = stage.aws;
+    beginRollout(estate);
+    shiftUsers(estate, 100);
+    estate.rules.production = { blue: 0, green: 100 };
+    let readings = 0;
+    stage.aws.before('DescribeServices', () => {
+      readings += 1;
+      if (readings === 16) endRollout(estate);
+    });
+    const said: string[] = [];
+    const session: Session = { ...stage.session, report: (it) => void (it.type === 'note' && said.push(it.sentence)) };
+    const watched = await watchRollout(session);
+    assert.ok(watched.longestDifferenceMs >= 60_000);
+    assert.match(said.join('\n'), /not what was asked for, for a minute and more/);
+    assert.ok(watched.wrong.some(({ check }) => check === 'users'));
   });
 });

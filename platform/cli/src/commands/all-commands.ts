@@ -9,6 +9,7 @@ import { infraChangeSetCommand } from './infra-change-set.ts';
 import { infraCheckCommand } from './infra-check.ts';
 import { infraDiffCommand } from './infra-diff.ts';
 import { infraSynthCommand } from './infra-synth.ts';
+import { infraWatchCommand } from './infra-watch.ts';
 import { logsCommand } from './logs.ts';
 import { planCommand } from './plan.ts';
 import { promoteCommand } from './promote.ts';
@@ -42,4 +43,5 @@ export const allCommands: readonly Command[] = [
   infraSynthCommand,
   infraCheckCommand,
   infraChangeSetCommand,
+  infraWatchCommand,
 ];

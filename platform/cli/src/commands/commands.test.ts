@@ -80,6 +80,7 @@ describe('./ops', () => {
     [['infra', 'diff', '--fail-on', 'rain'], 2, 'usage'],
     [['infra', 'diff', 'production', '--since', 'no-such'], 1, 'synthesis_failed'],
     [['infra', 'change-set', 'release'], 2, 'usage'],
+    [['infra', 'watch'], 1, 'nothing_to_do'],
   ] as const) {
     it(`refuses \`${words.join(' ')}\` with exit code ${code} and \`${error}\``, async () => {
       const text = await ops(...words);

@@ -134,7 +134,10 @@ describe('./ops infra', () => {
   });
 
   it('names its commands when it is called alone or misspelt', async () => {
-    assert.match((await ops('infra')).err, /Say which: `infra diff`, `infra synth`, `infra check`, `infra change-set`/);
+    assert.match(
+      (await ops('infra')).err,
+      /Say which: `infra diff`, `infra synth`, `infra check`, `infra change-set`, `infra watch`/,
+    );
     assert.match((await ops('infra', 'dif')).err, /Did you mean `infra diff`\?/);
   });
 });
