@@ -73,7 +73,10 @@ export const guardsOfMembers: readonly Guard[] = [
     file: 'core/usecases/src/payments/approve-payment.ts',
     guarded: "if (stateOf(course.transitions) === 'pending' && course.expiresAt <= at)",
     unguarded: 'if (false as boolean)',
-    foundBy: bySimulation,
+    foundBy: {
+      testFile: 'apps/api/src/routes/payments/payments.test.ts',
+      title: 'approves no payment that has waited',
+    },
   },
   {
     name: 'what arrived is what was captured, not what was asked for',
