@@ -125,4 +125,32 @@ describe('writes over sockets, on disk, through the death of the process', () =>
       assert.equal(why.sumMinor, why.balanceMinor);
     }
   });
+
+  it('bills written while their month is closed are in its statement or a correction of it, never in both or in none', async () => {
+    for (const month of ['2025-01', '2025-02', '2025-03']) {
+      const titles = Array.from({ length: 8 }, (_, index) => `Late ${month} ${index}`);
+      const write = (title: string) => ask('POST', `${base}/bills`, { ...bill(title), date: `${month}-15` });
+      const early = await Promise.all(titles.slice(0, 2).map(write));
+      const [closing, ...late] = await Promise.all([
+        ask('POST', `${base}/closings`, { month }),
+        ...titles.slice(2).map(write),
+      ]);
+      assert.equal(closing.status, 201);
+      const { body: statement } = await ask('GET', `${base}/members/${members[1]}/statements/${month}`);
+      const [{ openingMinor, lines, closingMinor }] = statement.currencies;
+      const nets = lines.map(({ netMinor }: { netMinor: number }) => netMinor);
+      assert.equal(
+        nets.reduce((sum: number, net: number) => sum + net, openingMinor),
+        closingMinor,
+      );
+      const { body: after } = await ask('GET', `${base}/closings/${month}/corrections`);
+      // What was late for an earlier month is booked in this one: a line here, and no bill of this month.
+      const idsOf = (named: readonly { readonly title: string }[], key: string) =>
+        named
+          .filter(({ title }) => titles.includes(title))
+          .map((one) => (one as unknown as Record<string, string>)[key]);
+      const found = [...idsOf(lines, 'id'), ...idsOf(after.corrections, 'causeId')];
+      assert.deepEqual(found.toSorted(), [...early, ...late].map(({ body }) => body.id).toSorted());
+    }
+  });
 });
