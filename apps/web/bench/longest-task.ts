@@ -28,6 +28,7 @@ export async function longestTaskMs(browser: Browser, page: Page, work: () => Pr
       drawn: traceEvents.filter((event) => threadOf(event) === thread && OF_A_PAGE.includes(event.name)).length,
     }))
     .toSorted((a, b) => b.drawn - a.drawn)[0];
-  const tasks = traceEvents.filter((event) => event.name === 'RunTask' && threadOf(event) === busiest?.thread);
+  // Browsers differ in what they put before the name.
+  const tasks = traceEvents.filter((event) => event.name.endsWith('RunTask') && threadOf(event) === busiest?.thread);
   return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur), 0) / 1_000;
 }

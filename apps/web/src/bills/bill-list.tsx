@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSpeech } from '../language/speech-context.tsx';
 import styles from './bill-list.module.css';
 import type { Bill } from './bill-queries.ts';
@@ -26,9 +26,7 @@ export function BillList({ bills, isMore, onEnd }: BillListProps) {
   const { month: monthName } = useSpeech();
   const lines = useMemo(() => linesOf(bills), [bills]);
   const list = useRef<HTMLUListElement>(null);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  // Whatever stands above may have grown: setting the same number again costs nothing.
-  useLayoutEffect(() => setScrollMargin(list.current?.offsetTop ?? 0));
+  const scrollMargin = useDistanceFromTop(list);
   // The same functions as long as the lines are: with new ones the place of every line is counted anew at every turn of the wheel.
   const estimateSize = useCallback(
     (index: number) => ('month' in (lines[index] ?? {}) ? MONTH_HEIGHT : BILL_HEIGHT),
@@ -69,6 +67,20 @@ export function BillList({ bills, isMore, onEnd }: BillListProps) {
       })}
     </ul>
   );
+}
+
+/** Whatever stands above may grow. Looked up after layout: asking at every turn of the wheel would cost one each time. */
+function useDistanceFromTop(list: RefObject<HTMLElement | null>): number {
+  const [distance, setDistance] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => setDistance(list.current?.offsetTop ?? 0);
+    const observer = new ResizeObserver(measure);
+    measure();
+    for (const above of list.current?.parentElement?.children ?? [])
+      if (above !== list.current) observer.observe(above);
+    return () => observer.disconnect();
+  }, [list]);
+  return distance;
 }
 
 function linesOf(bills: readonly Bill[]): readonly Line[] {
