@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser, withoutBrowser } from './testing/browser.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
-import { sidewaysScroll } from './testing/watch-page.ts';
+import { drawn, sidewaysScroll } from './testing/watch-page.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, locale: 'en-GB' } as const;
 // What a desk of 1280 pixels has left at 200 %, and the 320 pixels that WCAG 2.2 asks for in 1.4.10.
@@ -66,6 +66,7 @@ describe('reading the web app in another way', { skip: withoutBrowser, timeout: 
       for (const viewport of ZOOMED) {
         await page.setViewportSize(viewport);
         await page.goto(addressOf(path), { waitUntil: 'networkidle' });
+        await drawn(page);
         await fits(page, `${path} at ${viewport.width} px`);
       }
       await page.setViewportSize(PHONE.viewport);
@@ -110,6 +111,7 @@ describe('reading the web app in another way', { skip: withoutBrowser, timeout: 
     group ??= (await (await context.request.get(`${product.url}/v1/groups`)).json()).groups[0].id;
     const page = await context.newPage();
     await page.goto(addressOf(''), { waitUntil: 'networkidle' });
+    await page.getByText('Partizanska').first().waitFor();
     return page;
   }
 

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser, withoutBrowser } from './testing/browser.ts';
 import { makePaymentsAndMore } from './testing/payments.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
-import { accessibilityFaults, sidewaysScroll, watchPage } from './testing/watch-page.ts';
+import { accessibilityFaults, drawn, sidewaysScroll, watchPage } from './testing/watch-page.ts';
 
 const WIDTHS = [390, 1440] as const;
 const SCHEMES = ['light', 'dark'] as const;
@@ -124,6 +124,7 @@ describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: HEIGHT });
       await page.goto(`${product.url}${path}`, { waitUntil: 'networkidle' });
+      await drawn(page);
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
         const where = `${path} at ${width} px, ${colorScheme}`;

@@ -2,13 +2,15 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { openBrowser, withoutBrowser } from '../end-to-end/testing/browser.ts';
+import { makePaymentsAndMore } from '../end-to-end/testing/payments.ts';
 import { ANA, startProduct } from '../end-to-end/testing/product.ts';
+import { drawn } from '../end-to-end/testing/watch-page.ts';
 
 // Makes the pictures that the README shows, from the demonstration: run it again when the app looks otherwise.
 
 interface Picture {
   readonly name: string;
-  /** `:group` stands for the demonstration's. */
+  /** `:group` stands for the demonstration's, `:transfer` and `:month` for what is made in it below. */
   readonly path: string;
   readonly colorScheme: 'light' | 'dark';
   readonly size: { readonly width: number; readonly height: number };
@@ -26,7 +28,11 @@ const PICTURES: readonly Picture[] = [
   { name: 'new-bill', path: '/groups/:group/bills/new', colorScheme: 'light', size: PHONE },
   { name: 'settle', path: '/groups/:group/settle', colorScheme: 'light', size: DESK },
   { name: 'meters', path: '/groups/:group/meters', colorScheme: 'dark', size: DESK },
+  { name: 'pay-by-bank', path: '/groups/:group/payments/:transfer', colorScheme: 'light', size: PHONE },
+  { name: 'closed-month', path: '/groups/:group/closings/:month', colorScheme: 'light', size: DESK },
 ];
+
+let paying: Promise<Made> | undefined;
 
 if (withoutBrowser) {
   console.error(`Error: ${withoutBrowser}`);
@@ -52,8 +58,13 @@ async function take(from: Browser, url: string, { name, path, colorScheme, size 
   } as const;
   const context = await from.newContext(look);
   const group = await signIn(context, url);
+  const made = /:(transfer|month)/.test(path) ? await makePayment(context, `${url}/v1/groups/${group}`) : undefined;
   const page = await context.newPage();
-  await page.goto(`${url}${path.replace(':group', group)}`, { waitUntil: 'networkidle' });
+  const places: Readonly<Record<string, string>> = { group, ...made };
+  await page.goto(url + path.replace(/:(\w+)/g, (_, place: string) => places[place] ?? ''), {
+    waitUntil: 'networkidle',
+  });
+  await drawn(page);
   if (name === 'new-bill') {
     await page.getByLabel('What was it for?').fill('Dinner');
     await page.getByLabel('Amount in EUR').fill('100');
@@ -73,4 +84,21 @@ async function signIn(context: BrowserContext, url: string): Promise<string> {
   const [group] = groups;
   if (!group) throw new Error('The demonstration has no group.');
   return group.id;
+}
+
+interface Made {
+  /** A payment by bank whose code can be scanned. */
+  readonly transfer: string;
+  /** A month that is closed. */
+  readonly month: string;
+}
+
+/** Once, and last: it changes what the other pictures show. */
+function makePayment(context: BrowserContext, groupUrl: string): Promise<Made> {
+  paying ??= (async () => {
+    const overview = await context.request.get(`${groupUrl}/overview`);
+    const { transfer = '', month = '' } = await makePaymentsAndMore(context, groupUrl, await overview.json());
+    return { transfer, month };
+  })();
+  return paying;
 }

@@ -28,6 +28,12 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
   );
 }
 
+/** Until the screen itself stands there: a quiet network says nothing of a page that is still being drawn. */
+export async function drawn(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+}
+
 /** How far the page is wider than its window, in pixels: 0 where nothing has to be scrolled sideways. */
 export function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
