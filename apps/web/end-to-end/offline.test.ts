@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser, withoutBrowser } from './testing/browser.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
@@ -7,6 +7,7 @@ import { accessibilityFaults, watchPage } from './testing/watch-page.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, locale: 'en-GB', reducedMotion: 'reduce' } as const;
 const BILLS = Array.from({ length: 20 }, (_, index) => `Written in the air ${index + 1}`);
+const PLACES = ['', '/bills', '/settle', '/meters', '/recurring', '/statements', '/activity', '/invite', '/menu'];
 const SENT_WITHIN_MS = 60_000;
 // What was answered is kept a second later.
 const WRITTEN_AFTER_MS = 1_500;
@@ -31,6 +32,9 @@ describe('the web app without a network', { skip: withoutBrowser, timeout: 400_0
     await context.request.post(`${product.url}/v1/auth/sign-in`, { data: ANA });
     group = (await (await context.request.get(`${product.url}/v1/groups`)).json()).groups[0].id;
   });
+
+  // What one test finds is no reason for the next to have no network.
+  afterEach(() => context.setOffline(false));
 
   after(async () => {
     await browser?.close();
@@ -86,6 +90,59 @@ describe('the web app without a network', { skip: withoutBrowser, timeout: 400_0
     await again.getByText('No connection.').waitFor();
     await context.setOffline(false);
     await again.getByText('No connection.').waitFor({ state: 'detached', timeout: SENT_WITHIN_MS });
+    await again.close();
+  });
+
+  it('keeps a reading and a comment over a closed tab, and sends both', async () => {
+    const ask = async (path: string) => (await context.request.get(`${product.url}/v1/groups/${group}${path}`)).json();
+    const [meter] = (await ask('/meters')).meters;
+    // The form begins with the first register; two were read together.
+    const [register] = meter.registers;
+    const readings = async (): Promise<readonly { readonly valueMilli: number; readonly register: string }[]> =>
+      (await ask(`/meters/${meter.id}/readings?limit=5`)).readings;
+    const last = (await readings()).find((reading) => reading.register === register.id);
+    const value = Math.ceil(Number(last?.valueMilli) / 1_000) + 2;
+    const [bill] = await bills();
+    const meterPath = `/groups/${group}/meters/${meter.id}`;
+    const billPath = `/groups/${group}/bills/${bill?.id}`;
+    const page = await installed(`/groups/${group}`);
+    for (const path of [billPath, meterPath]) await page.goto(product.url + path, { waitUntil: 'networkidle' });
+    await page.waitForTimeout(WRITTEN_AFTER_MS);
+    await context.setOffline(true);
+    await page.getByLabel('The meter shows', { exact: false }).fill(String(value));
+    await page.getByRole('button', { name: 'Save reading' }).click();
+    await page.getByText('One entry waits to be sent.').waitFor();
+    await page.goto(product.url + billPath);
+    await page.getByLabel('Say something').fill('Said in the air');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('2 entries wait to be sent.').waitFor();
+    await page.close();
+
+    await context.setOffline(false);
+    const next = await context.newPage();
+    await next.goto(`${product.url}/outbox`);
+    await next.getByText('Everything is sent').waitFor({ timeout: SENT_WITHIN_MS });
+    await next.goto(product.url + billPath);
+    await next.getByRole('paragraph').getByText('Said in the air').waitFor();
+    assert.ok((await readings()).some(({ valueMilli }) => valueMilli === value * 1_000));
+    await next.close();
+  });
+
+  it('shows every place of the group offline that was opened before', async () => {
+    const page = await installed(`/groups/${group}`);
+    for (const path of PLACES) await page.goto(`${product.url}/groups/${group}${path}`, { waitUntil: 'networkidle' });
+    await page.waitForTimeout(WRITTEN_AFTER_MS);
+    await page.close();
+    await context.setOffline(true);
+    const again = await context.newPage();
+    for (const path of PLACES) {
+      await again.goto(`${product.url}/groups/${group}${path}`);
+      await again.getByText('No connection.').waitFor();
+      await again.locator('h1').getByText('Loading').waitFor({ state: 'detached' });
+      assert.deepEqual(await again.getByRole('alert').allTextContents(), [], path);
+      assert.equal(await again.getByRole('status', { name: 'Loading' }).count(), 0, path);
+    }
+    await context.setOffline(false);
     await again.close();
   });
 
