@@ -1,9 +1,11 @@
 import { guardsSoak } from './guards.ts';
+import { identicalSoak } from './identical.ts';
 import { killSoak } from './kill.ts';
 import type { Soak, SoakResult } from './soak.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-const soaks: readonly Soak[] = [killSoak(seed), guardsSoak];
+const minutes = Number(process.env.MINUTES ?? 10);
+const soaks: readonly Soak[] = [killSoak(seed), guardsSoak, identicalSoak(minutes)];
 
 const words = process.argv.slice(2);
 const chosen = soaks.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));

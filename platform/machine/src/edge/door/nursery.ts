@@ -26,7 +26,7 @@ export interface Nursery {
   tell(id: string, message: WorkerOrder): void;
   signal(id: string, signal: NodeJS.Signals): void;
   list(): readonly HeldProcess[];
-  /** Whether the process is there and can be handed something. */
+  /** Whether the process is there, stays, and can be handed something. */
   reaches(id: string): boolean;
 }
 
@@ -94,8 +94,16 @@ export function createNursery(events: NurseryEvents): Nursery {
       const child = kept.get(id)?.child;
       if (child?.connected) child.send(message, () => {});
     },
-    signal: (id, signal) => void kept.get(id)?.child.kill(signal),
-    reaches: (id) => kept.get(id)?.child.connected === true,
+    signal(id, signal) {
+      const one = kept.get(id);
+      // Two that leave would give connections to and fro between them.
+      if (one !== undefined) change(id, { note: { ...one.facts.note, isLeaving: true } });
+      one?.child.kill(signal);
+    },
+    reaches(id) {
+      const one = kept.get(id);
+      return one?.child.connected === true && !one.facts.note.isLeaving;
+    },
     list: () => [...kept.values()].map(({ facts }) => facts),
   };
 }
