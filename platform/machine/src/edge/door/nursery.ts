@@ -68,21 +68,12 @@ export function createNursery(events: NurseryEvents): Nursery {
         remember(lastWords, line);
         events.said(id, line);
       };
-      for (const stream of [child.stdout, child.stderr]) if (stream) readLines(stream, hear);
-      child.on('message', (message, handle) => {
-        if (handle instanceof Socket) {
-          // A client that this process had and gives back: another one serves it.
-          stopReading(handle);
-          events.returned(handle, id);
-        } else take(id, message);
+      listen(child, {
+        hear,
+        told: (message) => take(id, message),
+        returned: (socket) => events.returned(socket, id),
+        ended: (code, signal) => end(id, code, signal),
       });
-      child.once('error', ({ message }) => {
-        hear(message);
-        if (child.pid === undefined) end(id, null, null);
-      });
-      // 'close' comes after its last line; a grandchild that keeps the pipe open must not hide the end for ever.
-      child.once('exit', (code, signal) => setTimeout(() => end(id, code, signal), 100).unref());
-      child.once('close', (code, signal) => end(id, code, signal));
     },
     note: (id, note) => change(id, { note }),
     hand(id, socket) {
@@ -106,6 +97,31 @@ export function createNursery(events: NurseryEvents): Nursery {
     },
     list: () => [...kept.values()].map(({ facts }) => facts),
   };
+}
+
+interface Heard {
+  readonly hear: (line: string) => void;
+  readonly told: (message: unknown) => void;
+  readonly returned: (socket: Socket) => void;
+  readonly ended: (code: number | null, signal: string | null) => void;
+}
+
+function listen(child: ChildProcess, { hear, told, returned, ended }: Heard): void {
+  for (const stream of [child.stdout, child.stderr]) if (stream) readLines(stream, hear);
+  child.on('message', (message, handle) => {
+    if (handle instanceof Socket) {
+      // A client that this process had and gives back: another one serves it.
+      stopReading(handle);
+      returned(handle);
+    } else told(message);
+  });
+  child.once('error', ({ message }) => {
+    hear(message);
+    if (child.pid === undefined) ended(null, null);
+  });
+  // 'close' comes after its last line; a grandchild that keeps the pipe open must not hide the end for ever.
+  child.once('exit', (code, signal) => setTimeout(() => ended(code, signal), 100).unref());
+  child.once('close', (code, signal) => ended(code, signal));
 }
 
 function remember(lastWords: string[], line: string): void {
