@@ -49,6 +49,7 @@ export function NewGroupScreen() {
             placeholder={say('groups.nameExample')}
             maxLength={100}
             required
+            autoFocus
           />
           <div className={form.pair}>
             <TextInput

@@ -19,6 +19,8 @@ export function BillFactsFields({ draft, onChange, totalMinor }: EditorPartProps
         value={draft.title}
         maxLength={200}
         required
+        // A new bill begins with its name; one that has a name is looked at first.
+        autoFocus={draft.title === ''}
         onChange={(event) => onChange({ title: event.target.value })}
       />
       {isFixed ? (
