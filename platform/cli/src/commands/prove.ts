@@ -66,7 +66,7 @@ function proofOf(ours: MeasuredSwitches, peer: MeasuredSwitches | undefined, isS
   const lines = [...figureLines(load, switches), ...stallLines(load.stalls, operations), ...stayed];
   const haproxy = peer === undefined ? null : figuresJson(peer.load, peer.switches);
   return {
-    lines: [...lines, ...usageLines(usage), ...comparisonLines(ours, peer)],
+    lines: [...lines, ...usageLines(usage, isSoak), ...comparisonLines(ours, peer)],
     json: { ...figuresJson(load, switches), stayed, usage: usageJson(usage), haproxy },
     closing: problems.length === 0 ? 'No request failed' : problems.join('; '),
     exitCode: problems.length === 0 ? 0 : 1,

@@ -35,10 +35,10 @@ describe('the trend of what processes hold', () => {
     assert.equal(Math.round(leaking.residentBytes.perHour / MEBIBYTE), 20);
     const [open] = usageTrends(anHour(0, 10));
     assert.ok(open && !isFlat(open));
-    assert.match(usageLines([open]).at(-1) ?? '', /^edge .*GROWS$/);
+    assert.match(usageLines([open], true).at(-1) ?? '', /^edge .*GROWS$/);
   });
 
   it('is empty where the system does not tell', () => {
-    assert.deepEqual(usageLines(usageTrends([])), []);
+    assert.deepEqual(usageLines(usageTrends([]), true), []);
   });
 });

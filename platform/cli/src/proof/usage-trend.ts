@@ -60,7 +60,8 @@ export function isFlat({ residentBytes, descriptors }: UsageTrend): boolean {
   );
 }
 
-export function usageLines(trends: readonly UsageTrend[]): readonly string[] {
+/** `isJudged`: names what grows. At first every process does, so a short look says nothing. */
+export function usageLines(trends: readonly UsageTrend[], isJudged: boolean): readonly string[] {
   if (trends.length === 0) return [];
   const megabytes = ({ firstQuarter, lastQuarter, largest, ratio, perHour }: Trend) =>
     [firstQuarter, lastQuarter, largest, perHour]
@@ -78,7 +79,7 @@ export function usageLines(trends: readonly UsageTrend[]): readonly string[] {
     `${'process'.padEnd(12)}${'ever'.padStart(5)}  ${'memory in MiB'.padStart(38)}  ${'descriptors'.padStart(38)}`,
     ...trends.map(
       (trend) =>
-        `${trend.name.padEnd(12)}${String(trend.processes).padStart(5)}  ${megabytes(trend.residentBytes)}  ${counts(trend.descriptors)}${isFlat(trend) ? '' : '  GROWS'}`,
+        `${trend.name.padEnd(12)}${String(trend.processes).padStart(5)}  ${megabytes(trend.residentBytes)}  ${counts(trend.descriptors)}${isJudged && !isFlat(trend) ? '  GROWS' : ''}`,
     ),
   ];
 }
