@@ -9,6 +9,7 @@ import { useSpeech } from '../language/speech-context.tsx';
 import { CalendarCard } from './calendar-card.tsx';
 import { notificationPreferencesQuery } from './notification-queries.ts';
 import { PreferencesForm } from './preferences-form.tsx';
+import { PushCard } from './push-card.tsx';
 
 const route = getRouteApi('/groups/$groupId/notifications');
 
@@ -32,6 +33,7 @@ export function NotificationsScreen() {
       <AnswerView query={preferences} skeleton={<Skeleton rows={1} height={480} />}>
         {(data) => <PreferencesForm preferences={data} />}
       </AnswerView>
+      <PushCard />
       <CalendarCard />
     </Screen>
   );
