@@ -51,7 +51,7 @@ export class SettingsStack extends EstateStack {
     });
     this.signing = this.secret('Signing', key, { previous: '' }, 'current');
     this.mail = this.secret('Mail', key, { url: `smtps://email-smtp.${this.region}.amazonaws.com:465` }, 'unused');
-    this.payments = this.secret('Payments', key, { apiKey: '', webhookSecret: '' }, 'unused');
+    this.payments = this.secret('Gateway', key, { apiKey: '', webhookSecret: '' }, 'unused');
     this.pushes = this.secret('Pushes', key, {}, 'privateKey', PUSH_KEY_LENGTH);
     this.changedByHand(this.pushes, 'Every browser that subscribed is bound to it: a new one would silence them all.');
     this.changedByHand(
