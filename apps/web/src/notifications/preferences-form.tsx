@@ -98,6 +98,7 @@ function PreferenceRow({ preference, channels, onChange }: PreferenceRowProps) {
       {channels.map((channel) => (
         <td key={channel}>
           <Checkbox
+            size="md"
             aria-label={`${kind}: ${say(`channel.${channel}`)}`}
             checked={preference[channel]}
             onChange={(event) => onChange({ ...preference, [channel]: event.target.checked })}
