@@ -31,9 +31,9 @@ export {
   openCalendarFeed,
   revokeCalendarFeed,
 } from './calendar/calendar-feed.ts';
+export { type Calendar, type CalendarEntry, readCalendarFeed } from './calendar/read-calendar-feed.ts';
 export { removeExpired } from './cleanup/remove-expired.ts';
 export { removeUnnamedFiles } from './cleanup/remove-unnamed-files.ts';
-export { type Calendar, type CalendarEntry, readCalendarFeed } from './calendar/read-calendar-feed.ts';
 export { type CommandRequest, runCommand } from './command/run-command.ts';
 export { put, remove, requireVersion } from './command/writes.ts';
 export { addComment } from './comments/add-comment.ts';
