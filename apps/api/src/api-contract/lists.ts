@@ -19,6 +19,7 @@ export const SHORT_LISTS: Readonly<Record<string, string>> = {
   getReminderRules: 'at most eight days',
   getNotificationPreferences: 'one line for each kind of notice',
   listPushSubscriptions: 'a person has at most twenty',
+  listOpenShares: 'at most the fifty that one payment may name',
   listWebhooks: 'a group has at most ten',
   listWebhookDeliveries: 'the latest fifty attempts',
   planSettlement: 'fewer payments than members',

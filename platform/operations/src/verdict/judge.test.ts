@@ -38,6 +38,17 @@ describe('verdict of a canary (400 requests/s, a tenth of them to the candidate)
     assert.ok(counts.pass >= runs * 0.95, `${counts.pass} passes`);
   });
 
+  it('does not take one pause of two seconds for slowness, whatever waited for its end', async (test) => {
+    const endsAtMs = 6_000;
+    const latencyMs: Behaviour['latencyMs'] = (random, ageMs) => {
+      const left = endsAtMs - ageMs;
+      return healthy.latencyMs(random, ageMs) + (left > 0 && left <= 2_000 ? left : 0);
+    };
+    const results = await trialsOf({ ...healthy, latencyMs }, 50);
+    for (const { verdict, reason } of results) if (verdict.outcome === 'fail') test.diagnostic(reason);
+    assert.deepEqual(outcomes(results), { pass: 50, fail: 0, inconclusive: 0 });
+  });
+
   it('finds 50 % errors within 10 s, with at most 0.5 % bad answers a minute', async (test) => {
     const results = await trialsOf(badUnderTraffic.halfErrors, 50);
     const bad = Math.max(...results.map((result) => result.badAnswers / (60 * loaded.requestsPerSecond)));

@@ -2,6 +2,7 @@ import type { ColourMetrics, LatencyHistogram } from '../ports/metrics.ts';
 import { type ComparisonSettings, compareProportions } from './compare-proportions.ts';
 import type { Proportion } from './confidence-sequence.ts';
 import { histogramBetween, slowerThan } from './latency.ts';
+import { withoutSpell } from './latency-spells.ts';
 import { findLeak } from './leak.ts';
 import { ALPHA_SHARES, type VerdictSettings } from './settings.ts';
 import type { Window } from './window.ts';
@@ -96,7 +97,13 @@ function judgeLatency(
   const candidate = slowerThan(histogramBetween(first.candidate.latency, last.candidate.latency), thresholdMs);
   const baselines = latenciesToCompare(window, options.against).map((one) => slowerThan(one, thresholdMs));
   const comparison = { alpha, beta: settings.missChance, ...bounds };
-  return compared(test, candidate, baselines, comparison, `took over ${thresholdMs} ms`);
+  const finding = compared(test, candidate, baselines, comparison, `took over ${thresholdMs} ms`);
+  if (finding.outcome !== 'fail') return finding;
+  // One pause is not slowness: a slow release is slow in its other spells as well.
+  const { worst } = window.spells;
+  const others = withoutSpell(candidate, isTail ? worst.tail : worst.typical);
+  const { decision } = compareProportions(others, baselines, comparison);
+  return decision === 'worse' ? finding : { ...finding, outcome: 'inconclusive' };
 }
 
 function latenciesToCompare({ first, last }: Window, against: JudgeOptions['against']): readonly LatencyHistogram[] {

@@ -1,5 +1,6 @@
 import type { ColourMetrics } from '../ports/metrics.ts';
 import { type LatencyThresholds, latencyThresholds } from './latency.ts';
+import { beginSpells, type LatencySpells, lookAtSpell } from './latency-spells.ts';
 import { addMemorySample, emptyFloors, type MemoryFloors } from './leak.ts';
 
 /** What is read at one look: the candidate, the baseline now, and the baseline when it was as old as the candidate is. */
@@ -16,6 +17,7 @@ export interface Window {
   readonly first: Sample;
   readonly last: Sample;
   readonly thresholds: LatencyThresholds;
+  readonly spells: LatencySpells;
   readonly candidateFloors: MemoryFloors;
   readonly baselineFloors: MemoryFloors;
 }
@@ -24,11 +26,13 @@ export interface Window {
 export function openWindow(first: Sample, memoryWindowMs: number): Window {
   const floors = emptyFloors(memoryWindowMs);
   const thresholds = latencyThresholds(first.baseline.latency);
-  return withMemory({ first, last: first, thresholds, candidateFloors: floors, baselineFloors: floors }, first);
+  const spells = beginSpells(first.atMs, first.candidate.latency);
+  return withMemory({ first, last: first, thresholds, spells, candidateFloors: floors, baselineFloors: floors }, first);
 }
 
 export function addSample(window: Window, sample: Sample): Window {
-  return withMemory({ ...window, last: sample }, sample);
+  const spells = lookAtSpell(window.spells, window.thresholds, sample.atMs, sample.candidate.latency);
+  return withMemory({ ...window, last: sample, spells }, sample);
 }
 
 function withMemory(window: Window, sample: Sample): Window {
