@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser, withoutBrowser } from './testing/browser.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
 import { accessibilityFaults } from './testing/watch-page.ts';
 
+const SETTINGS = '/v1/account/settings';
+const HELD_MS = 1_000;
 const SHOWN_WITHIN_MS = 10_000;
 
 describe('notices on a device', { skip: withoutBrowser, timeout: 300_000 }, () => {
@@ -27,6 +30,31 @@ describe('notices on a device', { skip: withoutBrowser, timeout: 300_000 }, () =
     await product?.stop();
   });
 
+  it('are written in the language of the first browser, which is told once however soon a group is opened', async () => {
+    // Without the worker, whose requests cannot be held.
+    const first = await browser.newContext({ locale: 'fr-FR', serviceWorkers: 'block' });
+    await first.request.post(`${product.url}/v1/auth/sign-in`, { data: ANA });
+    const page = await first.newPage();
+    const answers: string[] = [];
+    page.on('response', (response) => {
+      const method = response.request().method();
+      if (response.url().endsWith(SETTINGS)) answers.push(`${method} ${response.status()}`);
+    });
+    await page.route(`**${SETTINGS}`, async (route) => {
+      await wait(HELD_MS);
+      await route.continue();
+    });
+    await page.goto(`${product.url}/groups`);
+    await page.waitForRequest(`**${SETTINGS}`);
+    await page.getByRole('link', { name: /Flat on Partizanska/ }).click();
+    await page.waitForResponse(
+      (response) => response.url().endsWith(SETTINGS) && response.request().method() === 'PUT',
+    );
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(answers, ['GET 200', 'PUT 200']);
+    await first.close();
+  });
+
   it('are shown by the worker as they were pushed', async () => {
     const page = await context.newPage();
     await page.goto(`${product.url}/groups/${group}/notifications`);
@@ -40,17 +68,8 @@ describe('notices on a device', { skip: withoutBrowser, timeout: 300_000 }, () =
       direction: 'ltr',
     };
     await push(page, JSON.stringify(payload));
-    const shown = await page.waitForFunction(
-      async () => {
-        const found = await (await navigator.serviceWorker.ready).getNotifications();
-        const [first] = found;
-        return first && { title: first.title, body: first.body, tag: first.tag, data: first.data };
-      },
-      undefined,
-      { timeout: SHOWN_WITHIN_MS },
-    );
     const { title, body, path, tag } = payload;
-    assert.deepEqual(await shown.jsonValue(), { title, body, tag, data: { path } });
+    assert.deepEqual(await shown(page), { title, body, tag, data: { path } });
   });
 
   it('are switched on where the reader chooses what they are told, on a page that anybody can use', async () => {
@@ -65,13 +84,29 @@ describe('notices on a device', { skip: withoutBrowser, timeout: 300_000 }, () =
     await page.goto(`${product.url}/groups/${group}`);
     await page.evaluate(() => localStorage.setItem('shared-payments.preferences', JSON.stringify({ language: 'pl' })));
     const told = page.waitForResponse(
-      (response) => response.url().endsWith('/v1/account/settings') && response.request().method() === 'PUT',
+      (response) => response.url().endsWith(SETTINGS) && response.request().method() === 'PUT',
     );
     await page.reload();
     assert.equal((await told).status(), 200);
-    const settings = await (await context.request.get(`${product.url}/v1/account/settings`)).json();
+    const settings = await (await context.request.get(`${product.url}${SETTINGS}`)).json();
     assert.equal(settings.language, 'pl');
   });
+
+  /** The first notice of the device, as soon as there is one. `waitForFunction` takes a promise for an answer, so it cannot ask. */
+  function shown(page: Page) {
+    return page.evaluate(
+      async ({ withinMs, everyMs }) => {
+        const worker = await navigator.serviceWorker.ready;
+        for (let waitedMs = 0; waitedMs < withinMs; waitedMs += everyMs) {
+          const [first] = await worker.getNotifications();
+          if (first) return { title: first.title, body: first.body, tag: first.tag, data: first.data };
+          await new Promise((resolve) => setTimeout(resolve, everyMs));
+        }
+        return 'nothing is shown';
+      },
+      { withinMs: SHOWN_WITHIN_MS, everyMs: 50 },
+    );
+  }
 
   /** As the browser's own push service would hand it on. */
   async function push(page: Page, data: string): Promise<void> {

@@ -11,6 +11,9 @@ import { renewPush } from './push.ts';
 const PATH = '/v1/account/settings';
 const NAMELESS = 'Browser';
 
+const LOCK = 'shared-payments.language';
+let inThisTab: Promise<unknown> = Promise.resolve();
+
 /**
  * What is sent to the reader is in the language they chose here; where they never chose, in the first browser's they signed in
  * with. Devices go on showing pushes after a new sign-in. Without the network both are tried again at the next start.
@@ -30,12 +33,24 @@ export function watchReader(queryClient: QueryClient): void {
   queryClient.getQueryCache().subscribe(({ query }) => {
     if (query.queryKey[0] === accountQuery.queryKey[0]) look();
   });
+  let { language } = preferences();
   listenToPreferences(() => {
+    if (preferences().language === language) return;
+    language = preferences().language;
     if (reader() !== undefined) void tellLanguage().catch(() => undefined);
   });
 }
 
-async function tellLanguage(): Promise<void> {
+/** One after another, in all tabs: two that read the same version would both write, and the second be refused. */
+function tellLanguage(): Promise<void> {
+  // Browsers keep locks to secure pages.
+  if (navigator.locks) return navigator.locks.request(LOCK, tellWhereItDiffers);
+  const next = inThisTab.then(tellWhereItDiffers, tellWhereItDiffers);
+  inThisTab = next;
+  return next;
+}
+
+async function tellWhereItDiffers(): Promise<void> {
   const { language: chosen } = preferences();
   const settings = await readAnswer<WireOf<typeof UserSettingsWire>>(PATH);
   if (settings.language !== null && chosen === undefined) return;
