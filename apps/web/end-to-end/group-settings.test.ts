@@ -47,7 +47,7 @@ describe('the settings of a group', { skip: withoutBrowser, timeout: 500_000 }, 
     await page.getByRole('button', { name: 'Add webhook' }).click();
     assert.match((await page.locator('code').textContent()) ?? '', /^whsec_/);
     await page.getByRole('link', { name: url }).click();
-    await page.getByRole('heading', { name: 'Webhook', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Webhook', level: 1, exact: true }).waitFor();
     assert.equal(await page.getByText('whsec_').count(), 0);
     await page.getByRole('button', { name: 'Send a ping' }).click();
     await page.getByText(/taken \(204\)/).waitFor({ timeout: DELIVERED_WITHIN_MS });
@@ -120,9 +120,14 @@ describe('the settings of a group', { skip: withoutBrowser, timeout: 500_000 }, 
     await page.getByRole('button', { name: 'Make an address' }).click();
     const address = await page.getByLabel('Address of the calendar').first().inputValue();
     assert.match(address, /\/v1\/calendar-feeds\/[\w.-]+$/);
+    // A calendar has no session.
+    const feed = await fetch(address);
+    assert.equal(feed.headers.get('content-type'), 'text/calendar; charset=utf-8');
+    assert.match(await feed.text(), /^BEGIN:VCALENDAR\r\n/);
     await page.getByRole('button', { name: 'End the address' }).click();
     await page.getByRole('button', { name: 'End the address' }).click();
     await page.getByRole('button', { name: 'Make an address' }).waitFor();
+    assert.equal((await fetch(address)).status, 404);
     await page.close();
   });
 });
