@@ -39,7 +39,10 @@ describe('a new release of the web app', { skip: withoutBrowser, timeout: 300_00
     await page.getByLabel('What was it for?').fill('Half a word');
     release();
     await lookForRelease(page);
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting !== null);
+    await page.evaluate(async () => {
+      const worker = await navigator.serviceWorker.ready;
+      while (worker.waiting === null) await new Promise((resolve) => setTimeout(resolve, 50));
+    });
     await page.waitForTimeout(TOLD_WITHIN_MS);
     assert.equal(await offer.isVisible(), false);
     assert.equal(await page.getByLabel('What was it for?').inputValue(), 'Half a word');

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser, withoutBrowser } from './testing/browser.ts';
 import { makePaymentsAndMore } from './testing/payments.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
-import { accessibilityFaults, drawn, sidewaysScroll, watchPage } from './testing/watch-page.ts';
+import { accessibilityFaults, atRest, drawn, sidewaysScroll, watchPage } from './testing/watch-page.ts';
 
 const WIDTHS = [390, 1440] as const;
 const SCHEMES = ['light', 'dark'] as const;
@@ -127,6 +127,7 @@ describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
       await drawn(page);
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
+        await atRest(page);
         const where = `${path} at ${width} px, ${colorScheme}`;
         assert.equal(await page.locator('h1').count(), 1, where);
         assert.deepEqual(await accessibilityFaults(page), [], where);

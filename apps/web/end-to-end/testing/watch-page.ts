@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const REST_WITHIN_MS = 3_000;
+
 /** What a page complains about: errors of scripts, refused resources, breaches of its policy. Grows while the page lives. */
 export function watchPage(page: Page): readonly string[] {
   const complaints: string[] = [];
@@ -32,6 +34,19 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
 export async function drawn(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+}
+
+/** Until nothing moves or changes its colour any more. What turns for ever, such as a loader, is not waited for. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async (withinMs) => {
+    // A change of the colour scheme reaches the page's own script a frame later.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const ending = document
+      .getAnimations()
+      .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+    const late = new Promise((resolve) => setTimeout(resolve, withinMs));
+    await Promise.race([late, Promise.allSettled(ending.map(({ finished }) => finished))]);
+  }, REST_WITHIN_MS);
 }
 
 /** How far the page is wider than its window, in pixels: 0 where nothing has to be scrolled sideways. */
