@@ -48,6 +48,19 @@ describe('a machine whose releases fail', { concurrency: 3 }, () => {
     });
   });
 
+  it('starts a colour at once where another release has just left, and loses nothing of the new one', async () => {
+    const { driver, close } = await openMachineRig(behaviours);
+    const failed: string[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      await startReady(driver, 'green', 'sha256:good');
+      failed.push(...(await driver.smoke('green', 150)).failed);
+      await driver.drain('green', 2_000, 1);
+      await until('green is gone', async () => (await driver.inspect()).green === undefined);
+    }
+    await close();
+    assert.deepEqual(failed, []);
+  });
+
   it('makes callers wait for a worker that is being started again, instead of refusing them', async () => {
     const { driver, close } = await openMachineRig(behaviours);
     await startReady(driver, 'blue', 'sha256:good');

@@ -42,21 +42,27 @@ export async function smokeColour(
   }
   if (failed.length > 0) return { passed, failed };
   const unread = await readHarmlessly(prober, workers, warmUpRequests);
-  if (unread > 0) failed.push(`${unread} of ${warmUpRequests} reads to warm up were not answered with 200`);
+  if (unread.length > 0) {
+    failed.push(`${unread.length} of ${warmUpRequests} reads to warm up failed: ${unread[0]}`);
+  }
   return { passed, failed };
 }
 
-/** Sends reads spread over workers; says how many were not answered with 200. */
-export async function readHarmlessly(prober: Prober, workers: readonly string[], requests: number): Promise<number> {
+/** Sends reads spread over workers; says what was wrong with each that was not answered with 200. */
+export async function readHarmlessly(
+  prober: Prober,
+  workers: readonly string[],
+  requests: number,
+): Promise<readonly string[]> {
   let next = 0;
-  let failed = 0;
+  const failed: string[] = [];
   const readOn = async () => {
     while (next < requests) {
       const worker = workers[next % workers.length] ?? '';
       const path = HARMLESS_READS[Math.floor(next / workers.length) % HARMLESS_READS.length] ?? '/version';
       next += 1;
-      const answer = await askOrReason(prober, worker, path);
-      if (typeof answer === 'string' || answer.status !== 200) failed += 1;
+      const problem = problemWith({ path, status: 200 }, await askOrReason(prober, worker, path));
+      if (problem !== undefined) failed.push(`${worker}: ${problem}`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, readOn));

@@ -68,11 +68,13 @@ export function createNursery(events: NurseryEvents): Nursery {
         remember(lastWords, line);
         events.said(id, line);
       };
+      // The next process of a name may be there before the last word of the one before.
+      const isCurrent = () => kept.get(id)?.child === child;
       listen(child, {
         hear,
-        told: (message) => take(id, message),
+        told: (message) => isCurrent() && take(id, message),
         returned: (socket) => events.returned(socket, id),
-        ended: (code, signal) => end(id, code, signal),
+        ended: (code, signal) => isCurrent() && end(id, code, signal),
       });
     },
     note: (id, note) => change(id, { note }),
@@ -101,7 +103,7 @@ export function createNursery(events: NurseryEvents): Nursery {
 
 interface Heard {
   readonly hear: (line: string) => void;
-  readonly told: (message: unknown) => void;
+  readonly told: (message: unknown) => unknown;
   readonly returned: (socket: Socket) => void;
   readonly ended: (code: number | null, signal: string | null) => void;
 }
