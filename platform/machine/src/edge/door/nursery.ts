@@ -64,14 +64,13 @@ export function createNursery(events: NurseryEvents): Nursery {
       const facts = { id, pid: child.pid ?? 0, startedAtMs, note, load: NO_LOAD };
       const lastWords: string[] = [];
       kept.set(id, { child, sockets: holdSockets(child, (socket) => events.returned(socket, id)), lastWords, facts });
-      const hear = (line: string) => {
-        remember(lastWords, line);
-        events.said(id, line);
-      };
       // The next process of a name may be there before the last word of the one before.
       const isCurrent = () => kept.get(id)?.child === child;
       listen(child, {
-        hear,
+        hear(line) {
+          remember(lastWords, line);
+          events.said(id, line);
+        },
         told: (message) => isCurrent() && take(id, message),
         returned: (socket) => events.returned(socket, id),
         ended: (code, signal) => isCurrent() && end(id, code, signal),
