@@ -6,7 +6,7 @@ import {
   epcPayload,
   paytoLink,
 } from '@shared-payments/domain';
-import { groupPartition, openGroup } from '../groups/rights.ts';
+import { groupPartition, openGroup, requireRight } from '../groups/rights.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
 import { payments } from './payment.ts';
 import { bankAccounts } from './set-bank-account.ts';
@@ -29,7 +29,8 @@ export async function getBankTransfer(
   groupId: string,
   paymentId: string,
 ): Promise<BankTransferView> {
-  await openGroup(store, context, groupId, 'take-part');
+  const { member } = await openGroup(store, context, groupId, 'see');
+  requireRight(member, 'take-part');
   const partition = groupPartition(groupId);
   const payment = await store.get(payments, partition, paymentId);
   if (!payment) throw new AppError('not_found', 'There is no such payment in this group.');

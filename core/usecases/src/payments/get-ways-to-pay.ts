@@ -1,5 +1,5 @@
 import { AppError } from '@shared-payments/domain';
-import { groupPartition, openGroup } from '../groups/rights.ts';
+import { groupPartition, openGroup, requireRight } from '../groups/rights.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
 import { bankAccounts, type MemberBankAccount } from './set-bank-account.ts';
 
@@ -21,7 +21,8 @@ export async function getWaysToPay(
   groupId: string,
   memberId: string,
 ): Promise<WaysToPay> {
-  const { group } = await openGroup(store, context, groupId, 'take-part');
+  const { group, member } = await openGroup(store, context, groupId, 'see');
+  requireRight(member, 'take-part');
   if (!group.members.some(({ id }) => id === memberId))
     throw new AppError('not_found', 'There is no such member in this group.');
   const bankAccount = (await store.get(bankAccounts, groupPartition(groupId), memberId)) ?? null;

@@ -1,6 +1,6 @@
 import { AppError, fromWire, type LocalDate, toWire } from '@shared-payments/domain';
 import { type Bill, bills } from '../bills/bill.ts';
-import { groupPartition, openGroup } from '../groups/rights.ts';
+import { groupPartition, openGroup, requireRight } from '../groups/rights.ts';
 import type { RequestContext, Services } from '../ports/services.ts';
 import { settledOf } from './start-payment.ts';
 
@@ -36,7 +36,8 @@ export async function listOpenShares(
   groupId: string,
   { memberId, to }: OpenSharesQuery,
 ): Promise<readonly OpenShare[]> {
-  const { group } = await openGroup(store, context, groupId, 'take-part');
+  const { group, member } = await openGroup(store, context, groupId, 'see');
+  requireRight(member, 'take-part');
   if (!group.members.some(({ id }) => id === memberId))
     throw new AppError('not_found', 'There is no such member in this group.');
   const partition = groupPartition(groupId);
