@@ -129,6 +129,16 @@ test('a pause looks at the day a date was moved to', () => {
   assert.deepEqual(list(short, 9), ['2024-01-31 Rent 100', '2024-03-31 Rent 100', '2024-04-30 Rent 100']);
 });
 
+test('neither a pause nor its end changes what has happened, where a date was moved behind the last one', () => {
+  const daily = rent({ frequency: 'daily', interval: 3, startDate: '2024-01-01', count: 2 });
+  const moved = editOccurrence(daily, '2024-01-04', { date: '2024-01-08' }, '2024-01-03');
+  assertThrows(() => pause(moved, '2024-01-08', '2024-01-07'), 'state_not_allowed');
+  const paused = pause(moved, '2024-01-08', '2024-01-04');
+  assert.equal(dueOccurrences(paused, '2024-01-04', '2024-01-07').occurrences[0]?.date, '2024-01-07');
+  assertThrows(() => resume(paused, '2024-01-08', '2024-01-07'), 'state_not_allowed');
+  assert.deepEqual(resume(paused, '2024-01-09', '2024-01-07').pauses, [{ from: '2024-01-08', resumeOn: '2024-01-09' }]);
+});
+
 test('pauses follow each other, can be planned, moved and taken back', () => {
   const planned = resume(pause(rent(monthly), '2024-02-01', undefined), '2024-03-01', undefined);
   assertThrows(() => pause(planned, '2024-02-15', undefined), 'state_not_allowed');

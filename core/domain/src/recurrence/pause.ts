@@ -1,13 +1,16 @@
 import type { LocalDate } from '../calendar/local-date.ts';
-import { parseLocalDate } from '../calendar/local-date.ts';
+import { addDays, parseLocalDate } from '../calendar/local-date.ts';
 import { AppError } from '../errors.ts';
 import { requireAfter } from './edit-occurrence.ts';
+import { MAX_OCCURRENCES, occurrences } from './occurrences.ts';
 import type { Series } from './series.ts';
 import { withinLimits } from './series.ts';
 
+const LOOK_BACK_DAYS = 900;
+
 /**
  * Nothing takes place from `from` on until `resume`. Paused dates are never caught up and use up nothing of `count`.
- * Throws `state_not_allowed` when paused already or when the day is not after `lastMaterialised`, `too_large`.
+ * Throws `state_not_allowed` when paused already, when the day is not after `lastMaterialised` or the past would change, `too_large`.
  */
 export function pause<T extends object>(
   series: Series<T>,
@@ -19,7 +22,9 @@ export function pause<T extends object>(
   if (last !== undefined && (last.resumeOn === undefined || last.resumeOn > from)) {
     throw new AppError('state_not_allowed', 'The series is paused then already.', { ...last });
   }
-  return withinLimits({ ...series, pauses: [...series.pauses, { from }] });
+  const paused = withinLimits({ ...series, pauses: [...series.pauses, { from }] });
+  requireSamePast(series, paused, lastMaterialised);
+  return paused;
 }
 
 /**
@@ -37,7 +42,32 @@ export function resume<T extends object>(
     throw new AppError('state_not_allowed', 'The series is not paused.', { on });
   }
   const earlier = series.pauses.slice(0, -1);
-  return { ...series, pauses: on <= last.from ? earlier : [...earlier, { from: last.from, resumeOn: on }] };
+  const pauses = on <= last.from ? earlier : [...earlier, { from: last.from, resumeOn: on }];
+  const resumed = { ...series, pauses };
+  requireSamePast(series, resumed, lastMaterialised);
+  return resumed;
+}
+
+/**
+ * A date that was moved into a pause is made up at the end of the rule, and that end may lie before the pause: beginning or
+ * ending the pause would then add a day to the past, or take one from it that has happened.
+ */
+function requireSamePast<T extends object>(
+  before: Series<T>,
+  after: Series<T>,
+  lastMaterialised: LocalDate | undefined,
+): void {
+  if (lastMaterialised === undefined) return;
+  const pastOf = (series: Series<T>) =>
+    occurrences(series, {
+      after: addDays(lastMaterialised, -LOOK_BACK_DAYS),
+      through: lastMaterialised,
+      limit: MAX_OCCURRENCES,
+    }).map(({ key }) => key);
+  if (pastOf(before).join() === pastOf(after).join()) return;
+  const message =
+    'This would change what has happened already: put back the date that was moved, or choose another day.';
+  throw new AppError('state_not_allowed', message, { lastMaterialised });
 }
 
 function isOver(resumeOn: LocalDate | undefined, lastMaterialised: LocalDate | undefined): boolean {
