@@ -12,13 +12,14 @@ export interface Connections {
   readonly open: () => number;
   readonly active: () => number;
   /**
-   * Clients of now move elsewhere: idle connections are given back, busy ones learn with their answer. Those that come later
-   * stay. For a process that no longer gets users but may have to take them back.
+   * Clients of now move elsewhere: connections are given back one after the other, each between two of its requests, and are
+   * served here until it is their turn. Those that come later stay. For a process that no longer gets users but may have to
+   * take them back.
    */
   letGo(): void;
   /**
-   * From now on answers say `Connection: close`. Idle sockets, also those never used, are given back, or end after `idleGraceMs`:
-   * a request that is on its way when the drain begins still gets its answer.
+   * All connections leave, also those that still come, as with `letGo`. Where nobody takes them back answers say
+   * `Connection: close`, and idle sockets end after `idleGraceMs`: a request on its way when the drain begins is still answered.
    */
   drain(idleGraceMs: number): void;
   /** Resolves when the last socket is gone. */
@@ -38,8 +39,10 @@ interface Tracking {
   readonly requestsOf: Map<Socket, number>;
   readonly bytesAtRest: WeakMap<Socket, number>;
   readonly answering: Set<ServerResponse>;
-  readonly leaving: WeakSet<Socket>;
+  /** Those that go elsewhere, in the order of their turns. */
+  readonly leaving: Set<Socket>;
   readonly waiting: (() => void)[];
+  isOneOnItsWay: boolean;
   isDraining: boolean;
   isIdleOver: boolean;
 }
@@ -54,8 +57,9 @@ export function trackConnections(server: Server, giveBack?: GiveBack): Connectio
     requestsOf: new Map(),
     bytesAtRest: new WeakMap(),
     answering: new Set(),
-    leaving: new WeakSet(),
+    leaving: new Set(),
     waiting: [],
+    isOneOnItsWay: false,
     isDraining: false,
     isIdleOver: false,
   };
@@ -74,7 +78,7 @@ export function trackConnections(server: Server, giveBack?: GiveBack): Connectio
       letGo(tracking);
       setTimeout(() => {
         tracking.isIdleOver = true;
-        for (const [socket, requests] of requestsOf) if (requests === 0) socket.destroySoon();
+        for (const socket of requestsOf.keys()) endIdle(tracking, socket);
       }, idleGraceMs);
     },
     gone: () => (requestsOf.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
@@ -88,20 +92,20 @@ function connected(tracking: Tracking, socket: Socket): void {
   tracking.requestsOf.set(socket, 0);
   socket.once('close', () => forget(tracking, socket));
   if (!tracking.isDraining) return;
+  tracking.leaving.add(socket);
   // Only when whoever took the socket is done with it; a request read until then is answered here.
   setImmediate(() => {
-    if (!sendAway(tracking, socket) && tracking.isIdleOver && tracking.requestsOf.get(socket) === 0)
-      socket.destroySoon();
+    moveOn(tracking);
+    if (tracking.isIdleOver) endIdle(tracking, socket);
   });
 }
 
 function asked(tracking: Tracking, request: IncomingMessage, response: ServerResponse): void {
   const { requestsOf, answering, leaving, bytesAtRest } = tracking;
   const { socket } = request;
-  const isToLeave = () => tracking.isDraining || leaving.has(socket);
   requestsOf.set(socket, (requestsOf.get(socket) ?? 0) + 1);
   answering.add(response);
-  if (isToLeave()) response.setHeader('connection', 'close');
+  if (mustClose(tracking, socket)) response.setHeader('connection', 'close');
   response.once('close', () => {
     answering.delete(response);
     if (!requestsOf.has(socket)) return;
@@ -109,19 +113,26 @@ function asked(tracking: Tracking, request: IncomingMessage, response: ServerRes
     requestsOf.set(socket, left);
     // Answered before all of it came: what follows belongs to this request, so the connection stays here.
     bytesAtRest.set(socket, request.complete ? socket.bytesRead : NEVER);
-    if (left > 0 || !isToLeave()) return;
-    // A client whose answer was on its way before it could say so may send another request: that one is for the next process.
-    if (response.getHeader('connection') === 'close' || !sendAway(tracking, socket)) socket.destroySoon();
+    if (left > 0 || !leaving.has(socket)) return;
+    if (response.getHeader('connection') === 'close') socket.destroySoon();
+    else moveOn(tracking);
   });
 }
 
+/** Whether the client of a connection that leaves has to open another: nobody takes this one, or nobody could yet. */
+function mustClose({ giveBack, leaving, bytesAtRest, isIdleOver }: Tracking, socket: Socket): boolean {
+  if (!leaving.has(socket)) return false;
+  return giveBack === undefined || isIdleOver || bytesAtRest.get(socket) === NEVER;
+}
+
 function letGo(tracking: Tracking): void {
-  for (const socket of tracking.requestsOf.keys()) if (!sendAway(tracking, socket)) tracking.leaving.add(socket);
-  // Answers in the making tell their clients as well, so that none of them sends another request here.
-  for (const response of tracking.answering) {
-    if (!response.headersSent) response.setHeader('connection', 'close');
-    else if (isEventStream(response)) endStream(response);
+  const { requestsOf, leaving, answering, giveBack } = tracking;
+  for (const [socket, requests] of requestsOf) if (requests !== GIVEN_BACK) leaving.add(socket);
+  for (const response of answering) {
+    if (response.headersSent && isEventStream(response)) endStream(response);
+    else if (!response.headersSent && giveBack === undefined) response.setHeader('connection', 'close');
   }
+  moveOn(tracking);
 }
 
 /** A stream of events has no end of its own: it would hold a process that leaves until it is cut. */
@@ -134,19 +145,39 @@ function endStream(response: ServerResponse): void {
   response.end(`retry: ${STREAM_RETRY_MS}\n\n`);
 }
 
-/** False for a connection in the middle of a request, or when nobody takes it back. */
-function sendAway(tracking: Tracking, socket: Socket): boolean {
-  const { giveBack, requestsOf, bytesAtRest } = tracking;
-  if (giveBack === undefined || socket.destroyed || requestsOf.get(socket) !== 0) return false;
-  if (socket.bytesRead !== (bytesAtRest.get(socket) ?? 0)) return false;
+/**
+ * Gives the next one in turn back. One at a time: moved all at once, the last would wait unread for the way of every other,
+ * and the process that takes them would meet all its clients in one moment.
+ */
+function moveOn(tracking: Tracking): void {
+  const { giveBack, leaving } = tracking;
+  if (giveBack === undefined || tracking.isOneOnItsWay) return;
+  const socket = leaving.values().find((one) => isBetweenRequests(tracking, one));
+  if (socket === undefined) return;
   stopReading(socket);
-  requestsOf.set(socket, GIVEN_BACK);
-  giveBack(socket, () => forget(tracking, socket));
-  return true;
+  leaving.delete(socket);
+  tracking.requestsOf.set(socket, GIVEN_BACK);
+  tracking.isOneOnItsWay = true;
+  giveBack(socket, () => {
+    forget(tracking, socket);
+    tracking.isOneOnItsWay = false;
+    setImmediate(moveOn, tracking);
+  });
 }
 
-function forget({ requestsOf, waiting }: Tracking, socket: Socket): void {
+function isBetweenRequests({ requestsOf, bytesAtRest }: Tracking, socket: Socket): boolean {
+  return !socket.destroyed && requestsOf.get(socket) === 0 && socket.bytesRead === (bytesAtRest.get(socket) ?? 0);
+}
+
+/** Ends a connection without a request that nobody takes, or of which a part of a request was read long ago. */
+function endIdle(tracking: Tracking, socket: Socket): void {
+  const waitsForItsTurn = tracking.giveBack !== undefined && isBetweenRequests(tracking, socket);
+  if (!waitsForItsTurn && tracking.requestsOf.get(socket) === 0) socket.destroySoon();
+}
+
+function forget({ requestsOf, leaving, waiting }: Tracking, socket: Socket): void {
   requestsOf.delete(socket);
+  leaving.delete(socket);
   if (requestsOf.size === 0) for (const resolve of waiting.splice(0)) resolve();
 }
 
