@@ -156,15 +156,54 @@ describe('serving', () => {
     await wait(50);
     host.emit('message', { kind: 'let-go' }, undefined);
     assert.equal(back.length, 1, 'neither the busy one nor the one in the middle of a request');
-    assert.deepEqual(await busy, { text: 'slow', connection: 'close' });
+    assert.deepEqual(await busy, { text: 'slow', connection: 'keep-alive' });
     partial.write('TP/1.1\r\nHost: x\r\n\r\n');
     const [piece] = (await once(partial, 'data')) as [Buffer];
-    assert.match(piece.toString(), /connection: close/i);
+    assert.match(piece.toString(), /connection: keep-alive.*quick/is);
+    await wait(50);
+    assert.equal(back.length, 3, 'both follow with their answer');
     assert.equal((await ask(port, '/quick')).text, 'quick', 'it may still get users back');
     assert.equal(server.listening, false);
     host.emit('message', { kind: 'drain' }, undefined);
     await serving.ended;
     for (const socket of [unused, ...back]) socket.destroy();
     edge.close();
+  });
+
+  it('serves a connection on until it is its turn to move', async (test) => {
+    const { host, serving } = await start({ from: 'channel' });
+    const sent: (() => void)[] = [];
+    Object.assign(host, {
+      connected: true,
+      send: (message: { kind: string }, _socket: Socket | undefined, _options: object, isSent: () => void) =>
+        message.kind === 'back' && sent.push(isSent),
+    });
+    const edge = createNetServer({ pauseOnConnect: true }, (socket) =>
+      host.emit('message', { kind: 'connection' }, socket),
+    );
+    await new Promise<void>((resolve) => edge.listen(0, '127.0.0.1', resolve));
+    const { port } = edge.address() as AddressInfo;
+    const [first, second] = [await dial(port), await dial(port)];
+    test.after(() => {
+      for (const socket of [first, second]) socket.destroy();
+      edge.close();
+    });
+    await wait(20);
+    host.emit('message', { kind: 'let-go' }, undefined);
+    for (const turn of [1, 2]) {
+      second.write('GET /quick HTTP/1.1\r\nHost: x\r\n\r\n');
+      assert.match(
+        String((await once(second, 'data', { signal: AbortSignal.timeout(2_000) }))[0]),
+        /connection: keep-alive/i,
+        `request ${turn}`,
+      );
+      assert.equal(sent.length, 1, 'only the first is on its way');
+    }
+    sent.pop()?.();
+    await wait(20);
+    assert.equal(sent.length, 1, 'now the second follows');
+    sent.pop()?.();
+    host.emit('message', { kind: 'drain' }, undefined);
+    await serving.ended;
   });
 });
