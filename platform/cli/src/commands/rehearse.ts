@@ -29,7 +29,7 @@ export const rehearseCommand: Command = {
   examples: ['rehearse production', 'rehearse staging v1.4.0 --base v1.3.2 --bake 30'],
   run: async (desk, invocation) => {
     const name = invocation.arguments.environment ?? '';
-    if (!(name in environments)) throw unknownEnvironment(name);
+    if (!Object.hasOwn(environments, name)) throw unknownEnvironment(name);
     const startedAtMs = desk.ports.clock.nowMs();
     const { desk: stage, shutDown } = await desk.openRehearsal(name);
     try {
@@ -60,8 +60,10 @@ interface Wanted {
 async function rehearse(stage: Desk, { from, to, rate, bake }: Wanted): Promise<CommandResult> {
   const { environment } = stage.session;
   const bakeMs = bake === undefined ? environment.bakeMs : 1_000 * wholeNumber(bake, 'bake', 0, 86_400);
-  const session = { ...stage.session, environment: { ...environment, bakeMs } };
+  const session = { ...stage.session, environment: { ...environment, bakeMs }, during: 'drill' } as const;
   const reason = `rehearsal of ${environment.name}`;
+  // A revision that there is not is refused before anything runs, and nothing is built under load.
+  for (const revision of [from, to]) await session.ports.releases.build({ revision });
   const before = await deploy(session, { revision: from, reason, isRework: false });
   if (before.outcome !== 'succeeded') return operationOutcome(before);
   const load =

@@ -3,6 +3,7 @@ import type { Desk } from '../command-line/command.ts';
 import { type SwitchFigures, switchFigures } from './figures.ts';
 import type { LoadFigures } from './load.ts';
 import { startLoadProcess } from './load-process.ts';
+import { refuseUnswitchable } from './refuse-unswitchable.ts';
 import { type Pace, type Switched, switchBackAndForth } from './switch-back-and-forth.ts';
 import { type UsageTrend, usageTrends } from './usage-trend.ts';
 import { watchUsage } from './watch-usage.ts';
@@ -26,13 +27,15 @@ const HELD_CONNECTIONS = 100;
 const SERVED_WITHIN_MS = 60_000;
 const POLL_MS = 100;
 
-/** Users, switches under them, and what both came to. */
+/** Users, switches under them, and what both came to. Refuses before any load what could not be switched. */
 export async function measureSwitches(
   desk: Desk,
   { pace, requestsPerSecond, other }: Wanted,
 ): Promise<MeasuredSwitches> {
   const url = urlOf(desk);
   await untilServed(desk);
+  await refuseUnswitchable(desk, other);
+
   const load = await startLoadProcess({ url, requestsPerSecond, heldConnections: HELD_CONNECTIONS });
   const seen = watchUsage(desk.usage ?? (async () => []), desk.ports.clock);
   const switched = await switchBackAndForth(desk, other, pace);

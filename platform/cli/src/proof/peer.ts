@@ -14,7 +14,7 @@ export async function measurePeer(desk: Desk, wanted: Wanted): Promise<MeasuredS
     const { desk: place, shutDown } = await desk.openPeer();
     try {
       say('  the same behind HAProxy');
-      const session = { ...place.session, report: () => {} };
+      const session = { ...place.session, report: () => {}, during: 'proof' } as const;
       await deploy(session, { revision, reason: 'a peer to compare with', isRework: false });
       return await measureSwitches(place, wanted);
     } finally {

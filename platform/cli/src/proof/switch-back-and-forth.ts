@@ -49,7 +49,8 @@ interface Attempt {
 }
 
 async function switchOnce(desk: Desk, revision: string, which: string, isRollback: boolean): Promise<Attempt> {
-  const session = { ...desk.session, environment: plainSwitches(desk.session.environment), report: () => {} };
+  const environment = plainSwitches(desk.session.environment);
+  const session = { ...desk.session, environment, report: () => {}, during: 'proof' } as const;
   const reason = `proof, switch ${which}`;
   const name = isRollback ? 'rollback' : 'deployment';
   try {

@@ -53,6 +53,22 @@ describe('DORA figures', () => {
     assert.equal(figures.reworkRate, 1 / 3);
   });
 
+  it('leave out what a proof or a drill did, and read records from before there was a mark', () => {
+    const real = [
+      recordAt(10 * HOUR_MS, 'deployment', 'succeeded', { from: null, to: 'a', committedAtMs: 8 * HOUR_MS }),
+      recordAt(20 * HOUR_MS, 'deployment', 'succeeded', { from: 'a', to: 'b', committedAtMs: 18 * HOUR_MS }),
+    ];
+    const trials = [
+      recordAt(21 * HOUR_MS, 'deployment', 'succeeded', { from: 'b', to: 'a', during: 'proof' }),
+      recordAt(22 * HOUR_MS, 'rollback', 'succeeded', { from: 'a', to: 'b', during: 'proof' }),
+      recordAt(23 * HOUR_MS, 'rollback', 'succeeded', { from: 'b', to: 'a', during: 'drill' }),
+      recordAt(24 * HOUR_MS, 'deployment', 'rolled_back', { from: 'a', to: 'b', during: 'drill' }),
+    ];
+    const figures = doraFigures([...real, ...trials], 'production', 0, 48 * HOUR_MS);
+    assert.deepEqual(figures, doraFigures(real, 'production', 0, 48 * HOUR_MS));
+    assert.deepEqual([figures.deployments, figures.changeFailureRate, figures.recoveryTimeMs], [2, 0, null]);
+  });
+
   it('are null, not zero, where nothing happened', () => {
     const { leadTimeMs, changeFailureRate, recoveryTimeMs, reworkRate } = doraFigures([], 'production', 0, HOUR_MS);
     assert.deepEqual([leadTimeMs, changeFailureRate, recoveryTimeMs, reworkRate], [null, null, null, null]);

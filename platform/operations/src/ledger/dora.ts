@@ -21,7 +21,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * From the ledger's records of one environment; definitions after DORA's "software delivery performance metrics" (2024
- * onwards, with rework rate). An attempt that no user met is a gate at work, not a failed change.
+ * onwards, with rework rate). An attempt that no user met is a gate at work, not a failed change; what a proof or a drill did
+ * is no change at all.
  */
 export function doraFigures(
   records: readonly LedgerRecord[],
@@ -29,7 +30,7 @@ export function doraFigures(
   fromMs: number,
   toMs: number,
 ): DoraFigures {
-  const all = records.filter((record) => record.environment === environment);
+  const all = records.filter((record) => record.environment === environment && !isTrial(record));
   const metUsers = all.filter(
     (record) => isWithin(record, fromMs, toMs) && isDeployment(record) && record.outcome !== 'failed',
   );
@@ -73,6 +74,11 @@ function failedSinceMs(deployment: LedgerRecord): number {
 function leadTimeOf(record: LedgerRecord): readonly number[] {
   const { committedAtMs } = record.data;
   return typeof committedAtMs === 'number' ? [record.endedAtMs - committedAtMs] : [];
+}
+
+/** Records from before the mark have none, and count. */
+function isTrial({ data }: LedgerRecord): boolean {
+  return data.during !== undefined;
 }
 
 function isDeployment(record: LedgerRecord): boolean {

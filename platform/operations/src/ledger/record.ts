@@ -15,6 +15,9 @@ export type LedgerKind =
   | 'upgrade'
   | 'incident';
 
+/** What an operation may be part of that is no change of its own: a proof or a drill, as the records of their figures are called. */
+export type Trial = 'proof' | 'drill';
+
 /** succeeded: what was wanted is so. failed: it is not, and users never saw the attempt. rolled_back: they did, and were taken back. */
 export type LedgerOutcome = 'succeeded' | 'failed' | 'rolled_back';
 
@@ -29,6 +32,7 @@ export interface LedgerEntry {
   readonly startedAtMs: number;
   readonly endedAtMs: number;
   readonly outcome: LedgerOutcome;
+  /** `during` names the trial it was part of, where it was. */
   readonly data: Readonly<Record<string, Json>>;
 }
 

@@ -1,5 +1,5 @@
 import { OperationsError } from '../errors.ts';
-import type { Json } from '../ledger/record.ts';
+import type { Json, Trial } from '../ledger/record.ts';
 import type { HeldLock } from '../lock/hold-lock.ts';
 import type { ReleaseNames } from '../plan/describe-step.ts';
 import type { OperationsPorts } from '../ports/operations-ports.ts';
@@ -21,6 +21,7 @@ export interface RunContext {
   readonly names: ReleaseNames;
   readonly verdict: VerdictSettings;
   readonly report: (event: RunEvent) => void;
+  readonly during?: Trial;
 }
 
 /** Sleeps, then makes sure the lock is still ours and gives what another operator decided meanwhile; throws `aborted`. */

@@ -15,9 +15,10 @@ export interface OperationRequest {
 
 /** Writes the operation into the journal and performs it. Throws `operation_under_way` when there already is one. */
 export async function beginOperation(context: RunContext, request: OperationRequest): Promise<OperationResult> {
-  const { ports, held } = context;
+  const { ports, held, during } = context;
   const operation: Operation = {
     ...request,
+    facts: during === undefined ? request.facts : { ...request.facts, during },
     id: ports.newId(),
     startedAtMs: ports.clock.nowMs(),
     direction: 'forward',

@@ -1,4 +1,5 @@
 import type { Environment } from '../environments.ts';
+import type { Trial } from '../ledger/record.ts';
 import { holdLock } from '../lock/hold-lock.ts';
 import { shortName } from '../plan/notes.ts';
 import type { OperationsPorts } from '../ports/operations-ports.ts';
@@ -15,6 +16,8 @@ export interface Session {
   readonly owner: string;
   readonly report: (event: RunEvent) => void;
   readonly verdict?: VerdictSettings;
+  /** Set where deployments are made to measure or to rehearse: the ledger keeps it, and no figure of real ones counts them. */
+  readonly during?: Trial;
 }
 
 /** Runs `work` under the environment's lock. Throws `lock_held`. */
@@ -23,10 +26,11 @@ export async function underLock<Result>(
   purpose: string,
   work: (context: RunContext) => Promise<Result>,
 ): Promise<Result> {
-  const { ports, owner, report } = session;
-  return holdLock(ports, { owner, holder: ports.newId(), purpose }, async (held) =>
-    work({ ports, held, report, names: await releaseNames(ports), verdict: session.verdict ?? defaultVerdictSettings }),
-  );
+  const { ports, owner, report, during, verdict = defaultVerdictSettings } = session;
+  return holdLock(ports, { owner, holder: ports.newId(), purpose }, async (held) => {
+    const context = { ports, held, report, names: await releaseNames(ports), verdict };
+    return work(during === undefined ? context : { ...context, during });
+  });
 }
 
 export async function releaseNames(ports: OperationsPorts): Promise<ReadonlyMap<string, string>> {
