@@ -142,7 +142,7 @@ describe('one machine', () => {
     assert.equal(await machine.releases.isIntact(digest), false);
     assert.notEqual((await machine.releases.build({ revision: '.' })).digest, digest);
     const { machine: production } = await freshRig();
-    await assert.rejects(production.releases.build({ revision: '.' }), /There is no release \./);
+    await assert.rejects(production.releases.build({ revision: '.' }), /Git knows no revision \./);
   });
 
   it('as a guest uses the releases of another environment and removes none', async () => {

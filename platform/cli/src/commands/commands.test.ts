@@ -140,6 +140,8 @@ describe('./ops', () => {
 
   it('shows who has the users, and what to do about what is odd', async () => {
     assert.match((await ops('status')).out, /blue {3}100 % of users, ready, 1 of 1 workers/);
+    assert.match((await ops('status')).out, /\nkept {3}.*1\.0\.0/);
+    assert.match((await ops('history')).out, /deployment 1\.0\.0 \(1\.0\.0-c\) succeeded/);
     assert.match((await ops('doctor')).out, /✓ users .*\n✓ workers/);
   });
 });

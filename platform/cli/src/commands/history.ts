@@ -77,9 +77,11 @@ function listed(records: readonly LedgerRecord[], what: string): CommandResult {
 }
 
 function lineOf(record: LedgerRecord): string {
-  const version = typeof record.data.version === 'string' ? ` ${record.data.version}` : '';
+  const { version, revision } = record.data;
+  const commit = typeof revision === 'string' ? ` (${revision.slice(0, 7)})` : '';
+  const release = typeof version === 'string' ? ` ${version}${commit}` : '';
   const took = lengthOf(record.endedAtMs - record.startedAtMs);
-  return `${String(record.seq).padStart(5)}  ${momentOf(record.endedAtMs)}  ${record.kind}${version} ${record.outcome.replace('_', ' ')} after ${took}, by ${record.actor}: ${record.reason}${failureOf(record)}`;
+  return `${String(record.seq).padStart(5)}  ${momentOf(record.endedAtMs)}  ${record.kind}${release} ${record.outcome.replace('_', ' ')} after ${took}, by ${record.actor}: ${record.reason}${failureOf(record)}`;
 }
 
 function failureOf({ data }: LedgerRecord): string {

@@ -5,13 +5,15 @@ import {
   type Journal,
   type Json,
   type Lease,
-  releaseNames,
+  type Release,
   shortDigest,
+  shortName,
 } from '@shared-payments/operations';
 import type { Command, CommandResult, Desk } from '../command-line/command.ts';
 import { lengthOf } from '../command-line/time.ts';
 
 const WATCH_EVERY_MS = 1_000;
+const RELEASES_SHOWN = 6;
 /** A watch ends by itself after a day. */
 const WATCH_ROUNDS = 86_400;
 
@@ -40,18 +42,20 @@ export const statusCommand: Command = {
 };
 
 async function readStatus({ ports, session }: Desk): Promise<CommandResult> {
-  const [state, lease, journal, names] = await Promise.all([
+  const [state, lease, journal, releases] = await Promise.all([
     ports.driver.inspect(),
     ports.lock.read(),
     ports.journal.read(),
-    releaseNames(ports),
+    ports.releases.list(),
   ]);
   const nowMs = ports.clock.nowMs();
+  const names = new Map(releases.map((one) => [one.digest, shortName(one)]));
   const nameOf = (digest: string) => names.get(digest) ?? shortDigest(digest);
   const lines = [
     `${session.environment.name} on ${ports.driver.name}`,
     ...(['blue', 'green'] as const).map((colour) => colourLine(colour, state, nameOf, nowMs)),
     `jobs   ${state.jobsRelease === undefined ? 'none' : nameOf(state.jobsRelease)}`,
+    keptLine(releases),
     ...leaseLine(state, nowMs),
     lockLine(lease, nowMs),
     ...operationLines(journal, nowMs),
@@ -61,6 +65,7 @@ async function readStatus({ ports, session }: Desk): Promise<CommandResult> {
       environment: session.environment.name,
       driver: ports.driver.name,
       state,
+      releases: releases.map(({ digest, version, revision, builtAtMs }) => ({ digest, version, revision, builtAtMs })),
       lock: lease ?? null,
       operation: journal?.operation ?? null,
     }),
@@ -85,6 +90,13 @@ function describeColour(running: ColourState, nowMs: number): string {
   const failure = running.failure === undefined ? '' : ` (${running.failure.cause}: ${running.failure.detail})`;
   const restarts = running.restarts === 0 ? '' : `, ${running.restarts} restarts`;
   return `${running.phase}${failure}, ${ready} of ${running.wantedWorkers} workers${restarts}, up ${lengthOf(nowMs - running.startedAtMs)}, ${running.openConnections} connections, ${running.activeRequests} requests`;
+}
+
+/** What `rollback` can name, newest first. */
+function keptLine(releases: readonly Release[]): string {
+  const shown = releases.slice(0, RELEASES_SHOWN).map(shortName).join(', ');
+  const more = releases.length - RELEASES_SHOWN;
+  return `kept   ${shown === '' ? 'none' : shown}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function leaseLine({ lease }: DriverState, nowMs: number): readonly string[] {

@@ -35,7 +35,6 @@ export async function measureSwitches(
   const url = urlOf(desk);
   await untilServed(desk);
   await refuseUnswitchable(desk, other);
-
   const load = await startLoadProcess({ url, requestsPerSecond, heldConnections: HELD_CONNECTIONS });
   const seen = watchUsage(desk.usage ?? (async () => []), desk.ports.clock);
   const switched = await switchBackAndForth(desk, other, pace);

@@ -207,7 +207,10 @@ describe('a build that cannot be made', () => {
 
   for (const name of ['no-such-branch', '--all', 'HEAD~99', '']) {
     it(`says that there is no revision \`${name}\``, async () => {
-      await assert.rejects(freshRig().releases.build({ revision: name }), refusedWith('release_unknown', /no release/));
+      await assert.rejects(
+        freshRig().releases.build({ revision: name }),
+        refusedWith('release_unknown', /Git knows no revision/),
+      );
     });
   }
 

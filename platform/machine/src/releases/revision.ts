@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { OperationsError, releaseUnknown } from '@shared-payments/operations';
+import { OperationsError } from '@shared-payments/operations';
 import { runProgram } from './run-program.ts';
 
 /** A commit, looked up once. */
@@ -22,7 +22,7 @@ export async function findRevision(repository: string, name: string): Promise<Re
   const words = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
   const found = await runProgram('git', words, options).catch((error: unknown) => {
     const exit = error instanceof OperationsError ? (error.cause as { code?: unknown }).code : undefined;
-    throw exit === NO_SUCH_OBJECT ? releaseUnknown(name) : error;
+    throw exit === NO_SUCH_OBJECT ? revisionUnknown(name) : error;
   });
   const commit = found.trim();
   const shown = await runProgram('git', ['log', '-1', '--format=%T %ct', commit], options);
@@ -39,4 +39,13 @@ export async function checkOut(repository: string, revision: Revision, directory
   await runProgram('env', [...git, 'read-tree', revision.commit], options);
   await runProgram('env', [...git, 'checkout-index', '--all', `--prefix=${directory}/`], options);
   rmSync(index);
+}
+
+function revisionUnknown(name: string): OperationsError {
+  return new OperationsError({
+    code: 'release_unknown',
+    message: `Git knows no revision ${name} here.`,
+    remedy: 'Look for it with `git log` or `git branch --all`; `git fetch` brings what is new.',
+    data: { release: name },
+  });
 }

@@ -21,7 +21,11 @@ export function deploymentNotes(
 }
 
 export function nameOf(release: Release): string {
-  return `${release.version} (${shortDigest(release.digest)}, commit ${release.revision.slice(0, 7)})`;
+  const { version, digest, revision } = release;
+  // Files that run as they lie have one name for both.
+  return digest === revision
+    ? shortName(release)
+    : `${version} (${shortDigest(digest)}, commit ${revision.slice(0, 7)})`;
 }
 
 /** Version and commit: what tells two releases apart in a line. */
@@ -56,5 +60,5 @@ function rollbackNote(previous: Release | undefined, contracts: readonly Contrac
   if (previous === undefined) return 'Rollback: none, there is no release before this one';
   const runs = contracts.filter((one) => one.blockedBecause === undefined).length;
   const until = runs === 0 ? 'as long as it is kept' : 'also after the contract, which it can live with';
-  return `Rollback: to ${previous.version} at once until it leaves, then by starting it again, ${until}`;
+  return `Rollback: to ${shortName(previous)} at once until it leaves, then by starting it again, ${until}`;
 }

@@ -1,8 +1,8 @@
 import { OperationsError } from '../errors.ts';
-import { releaseUnknown } from '../ports/refusals.ts';
 import type { Release } from '../ports/release-store.ts';
 import { findLockout } from './data-rules.ts';
-import { nameOf } from './notes.ts';
+import { findRelease } from './find-release.ts';
+import { nameOf, shortName } from './notes.ts';
 import { allTo, stepsBeforeUsers } from './plan-deployment.ts';
 import { activePlacement, idleColour, otherColour, previousRelease, type Situation } from './situation.ts';
 import type { Placement, Plan, Step } from './step.ts';
@@ -50,12 +50,11 @@ export function planRollback(situation: Situation, wanted?: string): Plan {
 function findTarget(situation: Situation, active: Placement, wanted: string | undefined): Release {
   const digest = wanted ?? previousRelease(situation.history, active.release);
   if (digest === undefined) throw nothingBefore();
-  const found = situation.releases.find((one) => one.digest === digest || one.version === digest);
-  if (found === undefined) throw releaseUnknown(digest);
+  const found = findRelease(situation.releases, digest, active.release);
   if (found.digest !== active.release) return found;
   throw new OperationsError({
     code: 'nothing_to_do',
-    message: `${found.version} already has all users.`,
+    message: `${shortName(found)} already has all users.`,
     remedy: 'Name another release, or look at `./ops status`.',
     data: { release: found.digest },
   });

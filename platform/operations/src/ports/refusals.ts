@@ -35,11 +35,12 @@ export function outOfRange(what: string, remedy: string): OperationsError {
   return new OperationsError({ code: 'out_of_range', message: `Out of range: ${what}.`, remedy });
 }
 
-export function releaseUnknown(name: string): OperationsError {
+/** `kept` names what there is instead. */
+export function releaseUnknown(name: string, kept?: string): OperationsError {
   return new OperationsError({
     code: 'release_unknown',
-    message: `There is no release ${name} here.`,
-    remedy: 'See what is kept with `./ops status --json`, or build it again by its git revision.',
+    message: `There is no release ${name} here${kept === undefined || kept === '' ? '' : `, only ${kept}`}.`,
+    remedy: 'See what is kept with `./ops status`, or deploy its git revision again.',
     data: { release: name },
   });
 }

@@ -9,7 +9,7 @@ import { type Session, underLock } from './session.ts';
 import { settleInterrupted } from './settle.ts';
 
 export interface RollbackRequest {
-  /** Digest or version; the release before the present one when left out. */
+  /** Version, commit or digest; the release before the present one when left out. */
   readonly release?: string;
   readonly reason: string;
 }
