@@ -52,7 +52,19 @@ const Settings = Type.Object({
     description: 'The version that /version tells.',
   }),
   AUTH_SECRET: Type.Optional(
-    Type.String({ minLength: 32, description: 'Signs sessions; made once and kept in DATA_DIR when not set.' }),
+    Type.String({
+      minLength: 32,
+      description: 'Signs sessions and encrypts second factors; made once and kept in DATA_DIR when not set.',
+    }),
+  ),
+  SIGNING_SECRET: Type.Optional(
+    Type.String({ minLength: 32, description: 'Signs invitations; AUTH_SECRET when not set.' }),
+  ),
+  SIGNING_SECRET_PREVIOUS: Type.Optional(
+    Type.String({ minLength: 32, description: 'The one before: invitations that it signed stay good.' }),
+  ),
+  SIGNING_SECRET_NEXT: Type.Optional(
+    Type.String({ minLength: 32, description: 'The one to come: of processes that started after a rotation.' }),
   ),
   SMTP_URL: Type.Optional(
     Type.String({

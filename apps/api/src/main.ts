@@ -59,7 +59,10 @@ const services: Services = {
   files,
   now: Date.now,
   newId,
-  sign: signer(secret),
+  sign: signer(config.SIGNING_SECRET ?? secret),
+  signedElsewhere: [config.SIGNING_SECRET_PREVIOUS, config.SIGNING_SECRET_NEXT]
+    .filter((one) => one !== undefined)
+    .map(signer),
   texts,
   publicUrl: publicUrl(config),
   pushPublicKey: pushPublicKeyFrom(config),

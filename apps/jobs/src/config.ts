@@ -11,6 +11,7 @@ const Settings = Type.Object({
   STRIPE_API_KEY: Type.Optional(Type.String({ pattern: '^[rs]k_' })),
   STRIPE_WEBHOOK_SECRET: Type.Optional(Type.String({ pattern: '^whsec_' })),
   AUTH_SECRET: Type.Optional(Type.String({ minLength: 32 })),
+  SIGNING_SECRET: Type.Optional(Type.String({ minLength: 32 })),
   VAPID_PRIVATE_KEY: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })),
   WEBHOOKS_TO_LOOPBACK: Type.Boolean({ default: false }),
   LOG_LEVEL: Type.String({ pattern: '^(fatal|error|warn|info|debug|trace|silent)$', default: 'info' }),

@@ -43,7 +43,7 @@ const services: Services = {
   files: createDiskFiles(join(config.DATA_DIR, 'files')),
   now: Date.now,
   newId: v7,
-  sign: signer(secretIn(config.DATA_DIR, config.AUTH_SECRET)),
+  sign: signer(config.SIGNING_SECRET ?? secretIn(config.DATA_DIR, config.AUTH_SECRET)),
 };
 const texts = createTexts();
 const payments = await paymentJobsFrom(config, services);

@@ -14,6 +14,8 @@ export interface Services {
   readonly newId: () => string;
   /** HMAC-SHA256 of `text` under the server's secret, in base64url: links that are secrets are made and checked with it. */
   readonly sign: (text: string) => string;
+  /** The same under the secrets before and after this one: what another process signed during a rotation is good as well. */
+  readonly signedElsewhere?: readonly ((text: string) => string)[];
   /** Who takes card payments; left out where only cash and bank transfers are wanted. */
   readonly gateway?: Gateway;
   /** Whether webhooks may go to the machine itself; only for trials. */

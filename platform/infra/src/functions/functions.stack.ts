@@ -32,8 +32,8 @@ export interface FunctionsNeeds {
 }
 
 const RETRIES_MAX = 2;
-// Parameters that no job reads.
-const OF_THE_API: readonly string[] = ['RATE_LIMIT_SCALE'];
+// What no job reads: none checks a link that another process signed.
+const OF_THE_API: readonly string[] = ['RATE_LIMIT_SCALE', 'SIGNING_SECRET_PREVIOUS', 'SIGNING_SECRET_NEXT'];
 const EVENT_AGE_SECONDS_MIN = 60;
 
 /** The jobs, from the image of the release, each on a schedule of its own. */
@@ -163,7 +163,8 @@ export class FunctionsStack extends EstateStack {
 
 /** Where each setting that is a secret is kept, and at which key: the jobs read it there when they start. */
 function secretsOf(told: SettingsStack): Record<string, string> {
-  const named = told.secretSettings().flatMap(([name, { secretArn }, key]) => [
+  const forJobs = told.secretSettings().filter(([name]) => !OF_THE_API.includes(name));
+  const named = forJobs.flatMap(([name, { secretArn }, key]) => [
     [`${name}_FROM`, secretArn],
     [`${name}_AT`, key],
   ]);

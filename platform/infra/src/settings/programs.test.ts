@@ -48,6 +48,7 @@ const functions = resourcesOf('production', 'Functions', 'AWS::Lambda::Function'
 const EXAMPLES: Readonly<Record<string, string>> = {
   RELEASE: '1.4.2',
   AUTH_SECRET: 'x'.repeat(64),
+  SIGNING_SECRET: 'x'.repeat(64),
   SMTP_URL: 'smtps://mail.example:465',
   STRIPE_API_KEY: 'rk_test_1',
   STRIPE_WEBHOOK_SECRET: 'whsec_1',

@@ -29,7 +29,9 @@ export interface SettingsNeeds {
 export class SettingsStack extends EstateStack {
   /** By the name the setting has in the environment of the process. */
   readonly parameters: Readonly<Record<string, ssm.StringParameter>>;
-  /** `{ current, previous }`: a rotation must not sign everybody out at once. */
+  /** `{ key }` of sessions and second factors. */
+  readonly sessions: secretsmanager.Secret;
+  /** `{ previous, current, next }` of links: what one process signs all take, whichever of these it started with. */
   readonly signing: secretsmanager.Secret;
   /** `{ url }` of the mail server. */
   readonly mail: secretsmanager.Secret;
@@ -49,11 +51,16 @@ export class SettingsStack extends EstateStack {
       RATE_LIMIT_SCALE: '1',
       GATEWAY: 'stripe',
     });
-    this.signing = this.secret('Signing', key, { previous: '' }, 'current');
+    this.sessions = this.secret('Sessions', key, {}, 'key');
+    this.signing = this.secret('Signing', key, { previous: '', next: '' }, 'current');
     this.mail = this.secret('Mail', key, { url: `smtps://email-smtp.${this.region}.amazonaws.com:465` }, 'unused');
     this.payments = this.secret('Gateway', key, { apiKey: '', webhookSecret: '' }, 'unused');
     this.pushes = this.secret('Pushes', key, {}, 'privateKey', PUSH_KEY_LENGTH);
     this.changedByHand(this.pushes, 'Every browser that subscribed is bound to it: a new one would silence them all.');
+    this.changedByHand(
+      this.sessions,
+      'Second factors are encrypted with it: a new one would lock out everybody who has one, and sign out all others.',
+    );
     this.changedByHand(
       this.mail,
       'Comes from the key of the mail server, which only a person can replace: docs/aws.md.',
@@ -66,7 +73,10 @@ export class SettingsStack extends EstateStack {
   /** Settings that are secrets: the name each has in the process, and the key in its secret that holds it. */
   secretSettings(): readonly (readonly [name: string, secret: secretsmanager.ISecret, key: string])[] {
     return [
-      ['AUTH_SECRET', this.signing, 'current'],
+      ['AUTH_SECRET', this.sessions, 'key'],
+      ['SIGNING_SECRET', this.signing, 'current'],
+      ['SIGNING_SECRET_PREVIOUS', this.signing, 'previous'],
+      ['SIGNING_SECRET_NEXT', this.signing, 'next'],
       ['SMTP_URL', this.mail, 'url'],
       ['STRIPE_API_KEY', this.payments, 'apiKey'],
       ['STRIPE_WEBHOOK_SECRET', this.payments, 'webhookSecret'],
@@ -75,7 +85,7 @@ export class SettingsStack extends EstateStack {
   }
 
   secretArns(): string[] {
-    return [this.signing, this.mail, this.payments, this.pushes].map(({ secretArn }) => secretArn);
+    return [this.sessions, this.signing, this.mail, this.payments, this.pushes].map(({ secretArn }) => secretArn);
   }
 
   private changedByHand(secret: secretsmanager.Secret, because: string): void {
@@ -88,7 +98,7 @@ export class SettingsStack extends EstateStack {
   private rotate({ keys, network }: SettingsNeeds): void {
     const rotation = smallFunction(this, 'RotateSigning', {
       name: 'rotate-signing',
-      description: 'Makes a new signing secret, and keeps the last one valid',
+      description: 'Makes a new signing secret, keeps the last one valid',
       folder: join(import.meta.dirname, 'rotate-secret'),
       environment: {},
       may: [

@@ -23,11 +23,19 @@ function vaultWith(current: string) {
   return { step, value: () => JSON.parse(versions.get(stages.current) ?? '') as unknown, versions };
 }
 
+const STEPS = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
+
 describe('rotation of the signing secret', () => {
-  it('L3: makes a new secret and keeps the last one valid', async () => {
-    const { step, value } = vaultWith('{"current":"old","previous":"older"}');
-    for (const name of ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const) await step(name);
-    assert.deepEqual(value(), { current: 'n'.repeat(SECRET_LENGTH), previous: 'old' });
+  it('L3: signs with what processes know already, keeps the last one valid and makes the next one known', async () => {
+    const { step, value } = vaultWith('{"previous":"older","current":"old","next":"new"}');
+    for (const name of STEPS) await step(name);
+    assert.deepEqual(value(), { previous: 'old', current: 'new', next: 'n'.repeat(SECRET_LENGTH) });
+  });
+
+  it('changes no signature at the first time: no running process would know it', async () => {
+    const { step, value } = vaultWith('{"previous":"","current":"old"}');
+    for (const name of STEPS) await step(name);
+    assert.deepEqual(value(), { previous: '', current: 'old', next: 'n'.repeat(SECRET_LENGTH) });
   });
 
   it('does nothing new when a step comes twice', async () => {
@@ -39,10 +47,13 @@ describe('rotation of the signing secret', () => {
   });
 
   it('refuses a new secret that would sign everybody out', async () => {
-    const { step, versions } = vaultWith('{"current":"old","previous":""}');
+    const { step, versions } = vaultWith('{"previous":"","current":"old","next":"new"}');
     await step('createSecret');
-    versions.set('v2', JSON.stringify({ current: 'n'.repeat(SECRET_LENGTH), previous: 'someone else' }));
+    const next = 'n'.repeat(SECRET_LENGTH);
+    versions.set('v2', JSON.stringify({ previous: 'someone else', current: 'new', next }));
     await assert.rejects(step('testSecret'), /would end what the current one has signed/);
+    versions.set('v2', JSON.stringify({ previous: 'old', current: next, next }));
+    await assert.rejects(step('testSecret'), /do not know the new secret yet/);
   });
 
   it('says what to do when the secret is not of the shape it keeps', async () => {

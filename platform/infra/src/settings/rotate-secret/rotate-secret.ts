@@ -7,9 +7,12 @@ export interface RotationEvent {
   readonly ClientRequestToken: string;
 }
 
+/** A process signs with the current one and takes all three; it reads them when it starts. */
 export interface Signing {
-  readonly current: string;
   readonly previous: string;
+  readonly current: string;
+  /** Becomes the current one with the next rotation; empty before the first. */
+  readonly next: string;
 }
 
 /** What of Secrets Manager a rotation needs. */
@@ -24,26 +27,28 @@ export interface SecretVault {
 export const SECRET_LENGTH = 64;
 
 /**
- * One step of a rotation of the signing secret. What was signed before stays valid for one more rotation. Every step may come
- * twice. Throws when a value does not have the shape of a signing secret; Secrets Manager then keeps the old one.
+ * One step of a rotation of the signing secret. What was signed before stays valid for one more rotation, and a process that
+ * started before it knows the secret of one that starts after it. Every step may come twice. Throws when a value does not have
+ * the shape of a signing secret; Secrets Manager then keeps the old one.
  */
 export async function rotateSecret(event: RotationEvent, vault: SecretVault): Promise<void> {
   const { SecretId: secretId, ClientRequestToken: version } = event;
   switch (event.Step) {
     case 'createSecret': {
       if ((await vault.read(secretId, 'AWSPENDING', version)) !== undefined) return;
-      const { current } = parse(await vault.read(secretId, 'AWSCURRENT'));
-      const next: Signing = { current: await vault.randomText(SECRET_LENGTH), previous: current };
-      return vault.writePending(secretId, version, JSON.stringify(next));
+      const now = parse(await vault.read(secretId, 'AWSCURRENT'));
+      const next = await vault.randomText(SECRET_LENGTH);
+      return vault.writePending(secretId, version, JSON.stringify({ ...movedOn(now), next } satisfies Signing));
     }
     case 'setSecret':
       // Nobody else keeps it: tasks read it when they start.
       return;
     case 'testSecret': {
       const pending = parse(await vault.read(secretId, 'AWSPENDING', version));
-      const { current } = parse(await vault.read(secretId, 'AWSCURRENT'));
-      if (pending.current.length < SECRET_LENGTH) throw new Error('The new secret is too short.');
-      if (pending.previous !== current) throw new Error('The new secret would end what the current one has signed.');
+      const { previous, current } = movedOn(parse(await vault.read(secretId, 'AWSCURRENT')));
+      if (pending.next.length < SECRET_LENGTH) throw new Error('The new secret is too short.');
+      if (pending.previous !== previous) throw new Error('The new secret would end what the current one has signed.');
+      if (pending.current !== current) throw new Error('Running processes do not know the new secret yet.');
       return;
     }
     case 'finishSecret':
@@ -51,10 +56,17 @@ export async function rotateSecret(event: RotationEvent, vault: SecretVault): Pr
   }
 }
 
+/** The first rotation only makes the next one known; every later one moves all on by one. */
+function movedOn({ previous, current, next }: Signing): Omit<Signing, 'next'> {
+  return next === '' ? { previous, current } : { previous: current, current: next };
+}
+
 function parse(text: string | undefined): Signing {
   const value = JSON.parse(text ?? '{}') as Partial<Signing>;
   if (typeof value.current !== 'string' || typeof value.previous !== 'string') {
-    throw new Error('The secret is not { "current", "previous" }: write it so once by hand, then rotate again.');
+    throw new Error(
+      'The secret is not { "previous", "current", "next" }: write it so once by hand, then rotate again.',
+    );
   }
-  return { current: value.current, previous: value.previous };
+  return { previous: value.previous, current: value.current, next: value.next ?? '' };
 }
