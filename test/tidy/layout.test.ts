@@ -47,6 +47,20 @@ describe('layout', () => {
     );
   });
 
+  it('says of every package it depends on what it is for', () => {
+    const said = textOf('docs/decisions/dependencies.md').split(/[\s,()]+/);
+    const manifests = files.filter((path) => basename(path) === 'package.json').map((path) => JSON.parse(textOf(path)));
+    const named = manifests.flatMap(({ dependencies, devDependencies }) =>
+      Object.keys({ ...dependencies, ...devDependencies }),
+    );
+    const isOurs = (name: string) => name.startsWith('@shared-payments/') || name.startsWith('@types/');
+    assert.ok(named.length > 50);
+    assert.deepEqual(
+      [...new Set(named)].filter((name) => !isOurs(name) && !said.includes(name)),
+      [],
+    );
+  });
+
   it('cites only paths that exist', () => {
     const wrong: string[] = [];
     for (const path of files.filter((path) => path.endsWith('.md'))) {
