@@ -1,6 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Environment, type EnvironmentName, environments, OperationsError } from '@shared-payments/operations';
+import { unknownEnvironment } from './command-line/unknown-environment.ts';
 
 /** What the operator's command line reads from its surroundings; everything else are options. */
 export interface Config {
@@ -17,17 +18,12 @@ export interface Config {
 
 type Surroundings = Readonly<Record<string, string | undefined>>;
 
-/** Reads OPS_ENVIRONMENT, OPS_DRIVER, OPS_DIRECTORY and OPS_ACTOR; reports everything that is wrong at once (`usage`). */
+/** Reads OPS_ENVIRONMENT, OPS_DRIVER, OPS_DIRECTORY and OPS_ACTOR. Throws `usage`. */
 export function readConfig(surroundings: Surroundings, repository: string, wanted: string | undefined): Config {
   const name = wanted ?? surroundings.OPS_ENVIRONMENT ?? 'local';
   const driver = surroundings.OPS_DRIVER ?? 'machine';
-  const problems = [
-    ...(isEnvironment(name)
-      ? []
-      : [`the environment is \`${name}\`, not one of ${Object.keys(environments).join(', ')}`]),
-    ...(isDriver(driver) ? [] : [`OPS_DRIVER is \`${driver}\`, not machine, aws or simulated`]),
-  ];
-  if (!isEnvironment(name) || !isDriver(driver)) throw misconfigured(problems);
+  if (!isEnvironment(name)) throw unknownEnvironment(name);
+  if (!isDriver(driver)) throw unknownDriver(driver);
   const user = surroundings.OPS_ACTOR ?? userInfo().username;
   return {
     environment: environments[name],
@@ -47,10 +43,10 @@ function isDriver(name: string): name is Config['driver'] {
   return name === 'machine' || name === 'aws' || name === 'simulated';
 }
 
-function misconfigured(problems: readonly string[]): OperationsError {
+function unknownDriver(driver: string): OperationsError {
   return new OperationsError({
     code: 'usage',
-    message: `The settings do not fit: ${problems.join('; ')}.`,
-    remedy: 'Set them, or name the environment with `--environment`.',
+    message: `The setting OPS_DRIVER is \`${driver}\`, not machine, aws or simulated.`,
+    remedy: 'Set it to one of these, or leave it out for this machine.',
   });
 }

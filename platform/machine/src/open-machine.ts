@@ -28,6 +28,8 @@ export interface MachineOptions {
   readonly releases?: string;
   /** Whether the revision `.` means the files as they lie in the repository. */
   readonly allowsWorkTree?: boolean;
+  /** Joins what runs and starts nothing: for commands that only look. */
+  readonly joinsOnly?: boolean;
   /** Takes a sentence the operator should read before anything else. */
   readonly warn: (sentence: string) => void;
 }
@@ -81,6 +83,7 @@ export async function joinMachine(options: MachineOptions, openDriver: OpenMachi
       workerEnvironment: values(),
       writeLog: log.write,
       clock,
+      joinsOnly: options.joinsOnly === true,
     });
     const warning = await warningAboutLedger(stores.ledger, sha256);
     if (warning !== undefined) options.warn(warning);

@@ -68,6 +68,8 @@ export interface Command {
   readonly summary: string;
   /** It looks at files and models only: no place is opened for it, it gets an empty one in memory. */
   readonly isPlaceless?: true;
+  /** It looks at what runs, or needs it running: no machine is started for it. So is every dry run. */
+  readonly startsNothing?: true;
   readonly arguments: readonly ArgumentSpec[];
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** What one should know before using it. */

@@ -1,5 +1,9 @@
-/** The candidate that differs least from a word that was mistyped; undefined when none is near. */
+const SHORTENED_LEAST = 3;
+
+/** The candidate a word is the beginning of, or that differs least from it; undefined when none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const begun = candidates.filter((candidate) => candidate.startsWith(word));
+  if (word.length >= SHORTENED_LEAST && begun.length === 1) return begun[0];
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
     .sort((one, other) => one.distance - other.distance);

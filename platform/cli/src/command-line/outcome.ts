@@ -23,7 +23,7 @@ export function textIn({ options }: Invocation, name: string): string | undefine
 /** A whole number between two bounds, or `usage`. */
 export function wholeNumber(text: string, name: string, least: number, most: number): number {
   const value = Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
   throw new OperationsError({
     code: 'usage',
     message: `${name} is \`${text}\`, which is no whole number between ${least} and ${most}.`,

@@ -64,8 +64,8 @@ describe('nearest name', () => {
   it('sees through a swap, a slip and a missing letter, and not through anything', () => {
     const names = ['status', 'scale', 'drain'];
     assert.deepEqual(
-      ['sttaus', 'scalr', 'dran', 'promote'].map((word) => nearest(word, names)),
-      ['status', 'scale', 'drain', undefined],
+      ['sttaus', 'scalr', 'dran', 'promote', 'stat'].map((word) => nearest(word, names)),
+      ['status', 'scale', 'drain', undefined, 'status'],
     );
   });
 });

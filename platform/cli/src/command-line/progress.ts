@@ -3,14 +3,21 @@ import { lengthOf } from './time.ts';
 
 const CLEAR_LINE = '\u001b[2K';
 
-/** Writes what a run reports: one line per step, in the present tense, with its time once it is over. */
-export function progressTo(write: (text: string) => void, isInteractive: boolean): (event: RunEvent) => void {
-  const clear = isInteractive ? CLEAR_LINE : '';
+/**
+ * Writes what a run reports: one line per step, in the present tense, with its time once it is over. `columns` gives the width
+ * of a terminal, undefined where a log reads.
+ */
+export function progressTo(
+  write: (text: string) => void,
+  columns: () => number | undefined,
+): (event: RunEvent) => void {
   return (event) => {
+    const width = columns();
+    const clear = width === undefined ? '' : CLEAR_LINE;
     switch (event.type) {
       case 'step-began':
-        // A person sees at once what is being waited for; a log gets one line per step.
-        if (isInteractive) write(`  … ${event.sentence}\r`);
+        // A person sees at once what is being waited for; a log gets one line per step. A line that wraps could not be cleared.
+        if (width !== undefined) write(`${`  … ${event.sentence}`.slice(0, width - 1)}\r`);
         return;
       case 'step-done':
         return write(`${clear}  ✓ ${event.sentence}${figures(event.measured)} (${lengthOf(event.tookMs)})\n`);

@@ -19,7 +19,10 @@ async function ops(...words: readonly string[]): Promise<Answer> {
     print: (line: string) => void out.push(`${line}\n`),
     say: (line: string) => void err.push(`${line}\n`),
   };
-  const report = progressTo((text) => void err.push(text), false);
+  const report = progressTo(
+    (text) => void err.push(text),
+    () => undefined,
+  );
   const openDesk = deskOpener({ OPS_DRIVER: 'simulated', OPS_ACTOR: 'ana' }, '/repository', { ...output, report });
   const code = await runCommandLine(words, allCommands, { ...output, nowMs: () => 0 }, openDesk);
   return { code, out: out.join(''), err: err.join('') };
@@ -36,7 +39,8 @@ describe('./ops', () => {
     const { code, out, err } = await ops('deploy', '1.1.0', '-e', 'staging', '-r', 'a test');
     assert.deepEqual([code, out], [0, '']);
     const lines = err.trimEnd().split('\n');
-    assert.equal(lines.length, 11);
+    assert.equal(lines.length, 12);
+    assert.match(lines[0] ?? '', /^ {2}✓ builds the release of 1\.1\.0/);
     for (const line of lines.slice(0, -1)) assert.match(line, /^ {2}✓ [a-z]+s .* \(.+\)$/);
     assert.equal(lines.at(-1), 'Deployment in staging succeeded (0 ms)');
   });
@@ -73,6 +77,10 @@ describe('./ops', () => {
     [['rehearse', 'moon'], 2, 'usage'],
     [['status', '-e', 'moon'], 2, 'usage'],
     [['history', '--before', 'soon'], 2, 'usage'],
+    [['verify', '--last', 'abc'], 2, 'usage'],
+    [['scale', '0x2'], 2, 'usage'],
+    [['rehearse', 'toString'], 2, 'usage'],
+    [['rehearse', 'staging', '9.9.9', '--base', '1.0.0'], 1, 'release_unknown'],
     [['logs', '--source', 'red'], 2, 'usage'],
     [['infra'], 2, 'usage'],
     [['infra', 'dif'], 2, 'usage'],
@@ -85,7 +93,7 @@ describe('./ops', () => {
     it(`refuses \`${words.join(' ')}\` with exit code ${code} and \`${error}\``, async () => {
       const text = await ops(...words);
       assert.equal(text.code, code);
-      assert.match(text.err, new RegExp(`^Error: .+ \\[${error}\\]\\nTry: .+\\n$`));
+      assert.match(text.err, new RegExp(`^(?: {2}✓ builds .+\\n)?Error: .+ \\[${error}\\]\\nTry: .+\\n$`));
       const document = await opsJson(...words);
       assert.deepEqual([document.code, document.ok, document.result, document.error?.code], [code, false, null, error]);
     });
@@ -136,6 +144,14 @@ describe('./ops', () => {
       for (const field of Object.keys(result as object))
         assert.ok(section.includes(`\`${field}\``), `${command}: ${field}`);
     }
+  });
+
+  it('names the environment that was probably meant', async () => {
+    for (const words of [
+      ['status', '-e', 'prod'],
+      ['rehearse', 'produktion'],
+    ])
+      assert.match((await ops(...words)).err, /\nTry: Did you mean `production`\?\n$/);
   });
 
   it('shows who has the users, and what to do about what is odd', async () => {

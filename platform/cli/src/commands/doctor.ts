@@ -7,6 +7,7 @@ const MARKS = { sound: '✓', odd: '·', wrong: '✗' } as const;
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'Compares what runs with what is meant to run, and says what to do about each difference',
+  startsNothing: true,
   arguments: [],
   options: {
     repair: { type: 'boolean', what: 'send users back where the deployment meant them to be (AWS); needs a reason' },

@@ -18,6 +18,7 @@ const MOST_RECORDS = 100_000;
 export const historyCommand: Command = {
   name: 'history',
   summary: 'Lists what was done to an environment: who, why, when, with what outcome',
+  startsNothing: true,
   arguments: [],
   options: {
     limit: { type: 'string', value: 'number', default: '20', what: 'newest records to show' },

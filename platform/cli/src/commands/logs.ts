@@ -9,6 +9,7 @@ const MOST_LINES = 10_000;
 export const logsCommand: Command = {
   name: 'logs',
   summary: 'Shows the newest lines that the processes wrote',
+  startsNothing: true,
   arguments: [],
   options: {
     source: { type: 'string', value: SOURCES.join('|'), what: 'one of them only' },

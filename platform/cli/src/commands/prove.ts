@@ -16,6 +16,7 @@ const MOST_MS = 24 * 3_600_000;
 export const proveCommand: Command = {
   name: 'prove',
   summary: 'Drives load through switches and rollbacks, and writes what it measured into the ledger',
+  startsNothing: true,
   arguments: [{ name: 'revision', what: 'what to switch to and back from; HEAD~1 when left out', isRequired: false }],
   options: {
     switches: { type: 'string', value: 'number', default: '20', what: 'how many, every fourth a rollback' },

@@ -1,13 +1,7 @@
-import {
-  deploy,
-  environments,
-  type Json,
-  type OperationResult,
-  OperationsError,
-  rollback,
-} from '@shared-payments/operations';
+import { deploy, environments, type Json, type OperationResult, rollback } from '@shared-payments/operations';
 import type { Command, CommandResult, Desk } from '../command-line/command.ts';
 import { operationOutcome, textIn, wholeNumber } from '../command-line/outcome.ts';
+import { unknownEnvironment } from '../command-line/unknown-environment.ts';
 import { figureLines, switchFigures } from '../proof/figures.ts';
 import type { LoadFigures } from '../proof/load.ts';
 import { startLoadProcess } from '../proof/load-process.ts';
@@ -16,6 +10,7 @@ import { recordMeasurement } from '../proof/record-measurement.ts';
 export const rehearseCommand: Command = {
   name: 'rehearse',
   summary: 'Runs the whole plan of an environment in a place that is thrown away: deploys, and rolls back',
+  startsNothing: true,
   arguments: [
     { name: 'environment', what: Object.keys(environments).join(', '), isRequired: true },
     { name: 'revision', what: 'what to deploy; HEAD when left out', isRequired: false },
@@ -92,13 +87,4 @@ function summary(results: readonly OperationResult[], load: LoadFigures | undefi
   };
   const closing = isSound ? 'Deployed and rolled back; the plan holds' : 'The plan did not go through';
   return { lines, json, closing, exitCode: isSound ? 0 : 1 };
-}
-
-function unknownEnvironment(name: string): OperationsError {
-  const known = Object.keys(environments).join(', ');
-  return new OperationsError({
-    code: 'usage',
-    message: `There is no environment \`${name}\`.`,
-    remedy: `Take one of ${known}.`,
-  });
 }

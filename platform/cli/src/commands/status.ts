@@ -20,6 +20,7 @@ const WATCH_ROUNDS = 86_400;
 export const statusCommand: Command = {
   name: 'status',
   summary: 'Shows what runs, who has the users, and what is under way',
+  startsNothing: true,
   arguments: [],
   options: {
     watch: {

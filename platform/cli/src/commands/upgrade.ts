@@ -5,6 +5,7 @@ import { REASON, reasonIn } from '../command-line/outcome.ts';
 export const upgradeCommand: Command = {
   name: 'upgrade',
   summary: 'Puts the edge of this version to work in the place of the one that runs; no connection is lost',
+  startsNothing: true,
   arguments: [],
   options: { reason: REASON },
   details: [

@@ -5,22 +5,17 @@ import {
   environments,
   type OperationsPorts,
   type ReadUsage,
-  type RunEvent,
 } from '@shared-payments/operations';
 import type { Command, Desk, Invocation, RehearsalDesk } from '../command-line/command.ts';
+import type { Interruption } from '../command-line/interruption.ts';
+import type { Output } from '../command-line/output.ts';
 import type { OpenDesk } from '../command-line/run.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openAwsPlaceOf } from './aws-place.ts';
 import { estateOf } from './estate-programs.ts';
 import { openHaproxyPlace, openMachinePlace, openMachineRehearsal } from './machine-place.ts';
+import { releasedWhenInterrupted } from './released-when-interrupted.ts';
 import { emptySimulatedPlace, openSimulatedPlace } from './simulated-place.ts';
-
-/** How lines leave the process. */
-export interface Output {
-  readonly print: (line: string) => void;
-  readonly say: (line: string) => void;
-  readonly report: (event: RunEvent) => void;
-}
 
 /** A place that was opened, for one environment or for a rehearsal of it. */
 export interface OpenedPlace {
@@ -38,10 +33,19 @@ export function deskOpener(surroundings: NodeJS.ProcessEnv, repository: string, 
   return async (invocation: Invocation, command: Command) => {
     const wanted = invocation.options.environment;
     const config = readConfig(surroundings, repository, typeof wanted === 'string' ? wanted : undefined);
-    const place = command.isPlaceless ? inMemory(emptySimulatedPlace(sha256)) : await openPlace(config, output);
+    const joinsOnly = command.startsNothing === true || invocation.options['dry-run'] === true;
+    const opened = command.isPlaceless
+      ? inMemory(emptySimulatedPlace(sha256))
+      : await openPlace(config, output, joinsOnly);
+    const place = withInterruption(opened, output.interruption);
     const isJson = invocation.options.json === true;
     return { desk: deskAt(place, config, config.environment, output, isJson), close: place.close };
   };
+}
+
+function withInterruption(place: OpenedPlace, interruption: Interruption | undefined): OpenedPlace {
+  if (interruption === undefined) return place;
+  return { ...place, ports: { ...place.ports, lock: releasedWhenInterrupted(place.ports.lock, interruption) } };
 }
 
 function deskAt(place: OpenedPlace, config: Config, environment: Environment, output: Output, isJson: boolean): Desk {
@@ -54,7 +58,7 @@ function deskAt(place: OpenedPlace, config: Config, environment: Environment, ou
     return { desk: deskAt(stage, config, rehearsed, output, isJson), shutDown: stage.close };
   };
   const openPeer = async (): Promise<RehearsalDesk> => {
-    const peer = await openHaproxyPlace(config, output.say);
+    const peer = await openHaproxyPlace(config, output);
     return { desk: deskAt(peer, config, environment, output, isJson), shutDown: peer.close };
   };
   return {
@@ -71,20 +75,20 @@ function deskAt(place: OpenedPlace, config: Config, environment: Environment, ou
   };
 }
 
-async function openPlace(config: Config, { say }: Output): Promise<OpenedPlace> {
+async function openPlace(config: Config, output: Output, joinsOnly: boolean): Promise<OpenedPlace> {
   switch (config.driver) {
     case 'simulated':
       return inMemory(await openSimulatedPlace(sha256));
     case 'aws':
       return openAwsPlaceOf(config, sha256);
     case 'machine':
-      return openMachinePlace(config, say);
+      return openMachinePlace(config, output, joinsOnly);
   }
 }
 
-async function openRehearsalPlace(config: Config, rehearsed: Environment, { say }: Output): Promise<OpenedPlace> {
+async function openRehearsalPlace(config: Config, rehearsed: Environment, output: Output): Promise<OpenedPlace> {
   const isSimulated = config.driver === 'simulated';
-  return isSimulated ? inMemory(emptySimulatedPlace(sha256)) : openMachineRehearsal(config, rehearsed, say);
+  return isSimulated ? inMemory(emptySimulatedPlace(sha256)) : openMachineRehearsal(config, rehearsed, output);
 }
 
 function inMemory(place: OperationsPorts): OpenedPlace {

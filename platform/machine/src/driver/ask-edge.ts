@@ -27,7 +27,8 @@ async function answered(path: string, question: string): Promise<string> {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       const isNobody = code === 'ENOENT' || code === 'ECONNREFUSED';
-      if (isNobody || attempt === ATTEMPTS) throw unavailable(path, error);
+      if (isNobody) throw notRunning(path, error);
+      if (attempt === ATTEMPTS) throw unavailable(path, error);
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
   }
@@ -49,11 +50,20 @@ function exchange(path: string, question: string): Promise<string> {
   return promise;
 }
 
+function notRunning(path: string, cause: unknown): OperationsError {
+  return new OperationsError({
+    code: 'driver_unavailable',
+    message: `No machine runs here, so nobody is served: nothing answers at ${path}.`,
+    remedy: 'Start it: `npm start`, or its service. `./ops history` and `./ops logs` tell what was.',
+    cause,
+  });
+}
+
 function unavailable(path: string, cause: unknown): OperationsError {
   return new OperationsError({
     code: 'driver_unavailable',
     message: `No edge answers at ${path}: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    remedy: 'Run the command again; it starts the machine when it does not run.',
+    remedy: 'Run the command again, and read door.log in the folder of the machine.',
     cause,
   });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
@@ -113,6 +114,18 @@ describe('a machine whose releases fail', { concurrency: 3 }, () => {
     server.close();
     assert.equal(refusal.code, 'port_taken');
     assert.match(refusal.message, new RegExp(String(port)));
+  });
+
+  it('is not started by who only looks, and who looks is told so', async () => {
+    const rig = await openMachineRig(behaviours);
+    await rig.driver.shutDown();
+    const looking = await openMachineDriver({ ...rig.options, port: 3_000, joinsOnly: true });
+    assert.equal(looking.url, 'http://127.0.0.1:3000');
+    await assert.rejects(looking.inspect(), { code: 'driver_unavailable', message: /No machine runs here/ });
+    const again = await openMachineDriver(rig.options);
+    assert.equal((await looking.inspect()).blue, undefined);
+    await again.shutDown();
+    rmSync(rig.directory, { recursive: true, force: true });
   });
 
   it('is one machine for all commands of a folder, also when they come at once, and outlives each of them', async () => {

@@ -17,6 +17,8 @@ export interface MachineDriverOptions {
   /** Takes what the driver itself has to say. The lines of workers are kept by the edge, which outlives this process. */
   writeLog(source: string, line: string): void;
   readonly clock: Clock;
+  /** Starts nothing: without a door every question is refused with `driver_unavailable`. */
+  readonly joinsOnly?: boolean;
 }
 
 export interface WorkerCommand {

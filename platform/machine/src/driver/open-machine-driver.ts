@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { OperationsError, outOfRange } from '@shared-payments/operations';
+import { type Clock, OperationsError, outOfRange } from '@shared-payments/operations';
 import type { RequestKind, Requests } from '../edge/control/protocol.ts';
 import type { Launch } from '../edge/door/messages.ts';
 import { socketPath } from '../edge/door/socket-path.ts';
@@ -10,17 +10,20 @@ import type { MachineDriver, MachineDriverOptions } from './machine-driver.ts';
 import { startDoor } from './start-door.ts';
 
 const ENDED_GRACE_MS = 5_000;
+/** A door that is only just starting is waited for, and one that is only just ending. */
+const OPENED_WITHIN_MS = 30_000;
+const BEATEN_PAUSE_MS = 2_000;
 const POLL_MS = 25;
 
 /**
- * Opens the machine of a folder, and starts its door when none runs. Throws `port_taken`, `driver_unavailable`; what the
+ * Opens the machine of a folder, and starts its door when none runs unless it `joinsOnly`. Throws `port_taken`, `driver_unavailable`; what the
  * driver's own calls throw is told by the port.
  */
 export async function openMachineDriver(options: MachineDriverOptions): Promise<MachineDriver> {
   const path = socketPath(options.directory, 'edge.sock');
-  await ensureDoor(options, path);
+  if (options.joinsOnly !== true) await ensureDoor(options, path);
   const ask = <Kind extends RequestKind>(kind: Kind, what: Requests[Kind]['ask']) => askEdge(path, kind, what);
-  const { url } = await ask('edge', {});
+  const url = await urlOf(options, ask);
   return {
     name: 'machine',
     url,
@@ -52,11 +55,21 @@ export async function openMachineDriver(options: MachineDriverOptions): Promise<
 
 type Ask = <Kind extends RequestKind>(kind: Kind, what: Requests[Kind]['ask']) => Promise<Requests[Kind]['answer']>;
 
+/** Where users would come in, while nobody serves them and somebody only looks. */
+async function urlOf({ joinsOnly, host, port }: MachineDriverOptions, ask: Ask): Promise<string> {
+  try {
+    return (await ask('edge', {})).url;
+  } catch (error) {
+    if (joinsOnly !== true) throw error;
+    return `http://${host ?? '127.0.0.1'}:${port}`;
+  }
+}
+
 /** Of two commands that start a door at once, one does, and both use it. */
 async function ensureDoor(options: MachineDriverOptions, path: string): Promise<void> {
   const { directory, port, environment, clock } = options;
   const { readyTimeoutMs, drainMs, scaling } = environment;
-  const untilMs = clock.nowMs() + ENDED_GRACE_MS;
+  const untilMs = clock.nowMs() + OPENED_WITHIN_MS;
   while (!(await isAnswered(path))) {
     try {
       await startDoor({ directory, host: options.host ?? '127.0.0.1', port, readyTimeoutMs, drainMs, scaling });
@@ -64,9 +77,15 @@ async function ensureDoor(options: MachineDriverOptions, path: string): Promise<
     } catch (error) {
       const isBeaten = error instanceof OperationsError && error.code === 'operation_under_way';
       if (!isBeaten || clock.nowMs() > untilMs) throw error;
-      await clock.sleep(POLL_MS);
+      await leaveToOther(path, clock);
     }
   }
+}
+
+/** Many that each start another process to be beaten again would keep the one that was first from coming up. */
+async function leaveToOther(path: string, clock: Clock): Promise<void> {
+  const untilMs = clock.nowMs() + BEATEN_PAUSE_MS;
+  while (clock.nowMs() < untilMs && !(await isAnswered(path))) await clock.sleep(POLL_MS);
 }
 
 async function isAnswered(path: string): Promise<boolean> {

@@ -75,7 +75,10 @@ function examineWorkers({ state, environment }: Situation, active: Placement): E
   if (liar !== undefined) return wrong('workers', `${liar.id} reports ${liar.reportedRelease}.`, 'Deploy again.');
   if (ready < min) return wrong('workers', `${ready} workers are ready, below min ${min}.`, 'Read `./ops logs`.');
   if (ready > max) return odd('workers', `${ready} workers are ready, above max ${max}.`, `\`./ops scale ${max}\`.`);
-  return sound('workers', `${ready} workers are ready, each of the release it was started from.`);
+  return sound(
+    'workers',
+    `${ready} ${ready === 1 ? 'worker is' : 'workers are'} ready, each of the release it was started from.`,
+  );
 }
 
 function examineJobs({ state }: Situation, active: Placement): Examination {

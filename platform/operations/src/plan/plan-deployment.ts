@@ -3,7 +3,7 @@ import type { Colour, TrafficSplit } from '../ports/driver-state.ts';
 import type { Release } from '../ports/release-store.ts';
 import { defaultVerdictSettings } from '../verdict/settings.ts';
 import { decideContracts, findLockout, pending } from './data-rules.ts';
-import { deploymentNotes, shortDigest } from './notes.ts';
+import { deploymentNotes, shortName } from './notes.ts';
 import { activePlacement, idleColour, otherColour, type Situation } from './situation.ts';
 import type { BakeStep, CanaryStep, Placement, Plan, Step } from './step.ts';
 
@@ -26,7 +26,7 @@ export function planDeployment(situation: Situation, release: Release): Plan {
     to: release.digest,
     notes: deploymentNotes(situation, release, previous, contracts),
   } as const;
-  if (active?.release === release.digest) return contractOnly(base, active, allowed);
+  if (active?.release === release.digest) return contractOnly(base, active, allowed, release);
   const target: Placement = {
     colour: active === undefined ? 'blue' : otherColour(active.colour),
     release: release.digest,
@@ -127,11 +127,12 @@ function contractOnly(
   base: Omit<Plan, 'steps' | 'revertSteps' | 'promotedAt'>,
   active: Placement,
   contracts: readonly string[],
+  release: Release,
 ): Plan {
   if (contracts.length === 0) {
     throw new OperationsError({
       code: 'already_deployed',
-      message: `${shortDigest(active.release)} already has all users.`,
+      message: `${shortName(release)} already has all users.`,
       remedy: 'Name another revision, or look at `./ops status`.',
       data: { release: active.release },
     });
