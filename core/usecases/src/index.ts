@@ -113,10 +113,11 @@ export {
   type UnsubscribeLink,
   unsubscribeToken,
 } from './notifications/unsubscribe-token.ts';
+export { QUIET_MS } from './outbox/bill-edits.ts';
 export type { Delivery, OutboxChannel } from './outbox/channel.ts';
-export { deliverOutbox, type OutboxNeeds, type OutboxRun } from './outbox/deliver-outbox.ts';
-export { type MailChannelNeeds, mailChannel } from './outbox/mail-channel.ts';
-export { type PushChannelNeeds, type PushPayload, pushChannel } from './outbox/push-channel.ts';
+export { deliverOutbox, OUTBOX_RUN_MAX_MS, type OutboxNeeds, type OutboxRun } from './outbox/deliver-outbox.ts';
+export { type MailChannelNeeds, mailChannels } from './outbox/mail-channel.ts';
+export { type PushChannelNeeds, type PushPayload, pushChannels } from './outbox/push-channel.ts';
 export { getOverview, type Overview } from './overview/get-overview.ts';
 export { applyGatewayEvent, GATEWAY_ACTOR, gatewayEvents, type TakenEvent } from './payments/apply-gateway-event.ts';
 export { approvePayment } from './payments/approve-payment.ts';

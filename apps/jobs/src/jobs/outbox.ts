@@ -1,5 +1,5 @@
-import { type MailChannelNeeds, mailChannel, type ReaderPositions } from '@shared-payments/usecases';
-import { channelRun } from '../delivery/run-channel.ts';
+import { type MailChannelNeeds, mailChannels, type ReaderPositions } from '@shared-payments/usecases';
+import { channelsRun } from '../delivery/run-channels.ts';
 import type { Job } from '../job.ts';
 
 const EVERY_MS = 5_000;
@@ -9,6 +9,6 @@ export function outboxJob({ positions, ...needs }: MailChannelNeeds & { readonly
   return {
     name: 'outbox',
     everyMs: EVERY_MS,
-    run: channelRun({ services: needs.services, positions, channel: mailChannel(needs) }),
+    run: channelsRun({ services: needs.services, positions, channels: mailChannels(needs) }),
   };
 }

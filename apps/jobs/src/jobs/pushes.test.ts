@@ -17,11 +17,13 @@ import {
   listPushSubscriptions,
   notificationPreferences,
   put,
+  QUIET_MS,
   remove,
   type Services,
   setNotificationPreferences,
   setUserSettings,
   subscribeToPush,
+  updateBill,
   userPartition,
 } from '@shared-payments/usecases';
 import { decrypt } from 'http_ece';
@@ -148,6 +150,36 @@ describe('pushes', () => {
     );
     const { store } = services;
     assert.equal((await store.get(notificationPreferences, userPartition('bo'), groupId))?.version, 1);
+  });
+
+  it('of a bill that was edited take the place of the one that told of it, once it is left alone', async () => {
+    const { services, clock, groupId, phone, job, addBill } = await start();
+    const bill = await addBill('Rent');
+    await job.run('run');
+    const { title, date, currency, payers } = bill;
+    const [ana, bo] = bill.shares.map(({ memberId }) => ({ memberId, amountMinor: 0 }));
+    assert.ok(ana && bo);
+    const split = {
+      method: 'exact',
+      amounts: [
+        { ...ana, amountMinor: 3_000 },
+        { ...bo, amountMinor: 7_000 },
+      ],
+    } as const;
+    const input = { title, date, currency, payers, totalMinor: 10_000, split };
+    await updateBill(services, { ...ANA, ifVersion: bill.version }, groupId, bill.id, input);
+    assert.equal(await job.run('run'), undefined);
+    clock.now += QUIET_MS;
+    assert.deepEqual(await job.run('run'), { sentCount: 2 });
+    const [added, changed] = phone.shown();
+    assert.equal(changed?.title, 'Flat: Ana changed Rent');
+    assert.equal(
+      changed?.body,
+      'Ana changed Rent of February 1, 2026: €100.00 in all.\nYour share: €70.00 instead of €50.00.',
+    );
+    assert.equal(changed?.tag, added?.tag);
+    assert.equal(changed?.path, `/groups/${groupId}/bills/${bill.id}`);
+    assert.equal(await job.run('run'), undefined);
   });
 
   it('end for a browser the service knows no more, without a retry, and go on for the other', async () => {

@@ -1,5 +1,5 @@
-import { type PushChannelNeeds, pushChannel, type ReaderPositions } from '@shared-payments/usecases';
-import { channelRun } from '../delivery/run-channel.ts';
+import { type PushChannelNeeds, pushChannels, type ReaderPositions } from '@shared-payments/usecases';
+import { channelsRun } from '../delivery/run-channels.ts';
 import type { Job } from '../job.ts';
 
 const EVERY_MS = 5_000;
@@ -9,6 +9,6 @@ export function pushesJob({ positions, ...needs }: PushChannelNeeds & { readonly
   return {
     name: 'pushes',
     everyMs: EVERY_MS,
-    run: channelRun({ services: needs.services, positions, channel: pushChannel(needs) }),
+    run: channelsRun({ services: needs.services, positions, channels: pushChannels(needs) }),
   };
 }

@@ -2,6 +2,7 @@
 export const NOTICE_KINDS = [
   'bill-added',
   'bill-came-again',
+  'bill-changed',
   'approval-needed',
   'payment-due',
   'payment-to-confirm',
@@ -23,6 +24,7 @@ export type NoticeChannel = 'email' | 'push';
 export const IS_MAILED_UNLESS_SAID: Readonly<Record<NoticeKind, boolean>> = {
   'bill-added': false,
   'bill-came-again': true,
+  'bill-changed': true,
   'approval-needed': true,
   'payment-due': true,
   'payment-to-confirm': true,

@@ -19,6 +19,8 @@ export interface OutboxChannel {
   readonly beginsAt?: string;
   /** What is refused while too many wait already: the log waits for a channel that refuses everybody, or it is let go. */
   readonly whenTooManyWait: 'log-waits' | 'let-go';
+  /** When a commit may be told (epoch milliseconds): the log waits until then. Left out: at once. */
+  tellableAt?(commit: Commit): number;
   /** What a commit has for people by this channel, in any order. */
   deliveriesOf(commit: Commit): Promise<readonly Delivery[]>;
 }

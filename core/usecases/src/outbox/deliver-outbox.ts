@@ -29,9 +29,10 @@ export const OUTBOX_RUN_MAX_MS = 10_000;
  * Reads the log from where it stopped and delivers what people should hear of. Each delivery that was taken is remembered before
  * the next: a crash repeats one at most, under the same id. A refused one is tried again later and holds up no other.
  */
-export async function deliverOutbox(needs: OutboxNeeds): Promise<OutboxRun> {
-  const { services } = needs;
-  const untilMs = services.now() + OUTBOX_RUN_MAX_MS;
+export async function deliverOutbox(
+  needs: OutboxNeeds,
+  untilMs = needs.services.now() + OUTBOX_RUN_MAX_MS,
+): Promise<OutboxRun> {
   const before = await loadRefused(needs);
   const fresh = await deliverFresh(needs, untilMs);
   const again =
@@ -54,8 +55,7 @@ async function deliverFresh(needs: OutboxNeeds, untilMs: number): Promise<Pick<O
     const page = await services.store.readLog(position, PAGE_COMMITS);
     let saved = position;
     for (const { position: here, commit } of page) {
-      const deliveries = await channel.deliveriesOf(commit);
-      const sent = await sendRest(needs, commit, deliveries, untilMs);
+      const sent = await sendOf(needs, commit, untilMs);
       sentCount += sent.count;
       if (!sent.isWhole) {
         if (saved !== position) await positions.save(log, position);
@@ -75,7 +75,10 @@ async function deliverFresh(needs: OutboxNeeds, untilMs: number): Promise<Pick<O
 async function beginning({ positions, channel }: OutboxNeeds): Promise<string> {
   const position = await positions.load(readersOf(channel).log);
   if (position !== '' || channel.beginsAt === undefined) return position;
-  return positions.load(channel.beginsAt);
+  const begins = await positions.load(channel.beginsAt);
+  // Kept at once: the other reader goes on while this one may wait.
+  if (begins !== '') await positions.save(readersOf(channel).log, begins);
+  return begins;
 }
 
 interface Sent {
@@ -84,6 +87,13 @@ interface Sent {
   /** Something was handed on or refused: it must not come again after a crash. */
   readonly isNoted: boolean;
   readonly stoppedBy: unknown;
+}
+
+async function sendOf(needs: OutboxNeeds, commit: Commit, untilMs: number): Promise<Sent> {
+  const { services, channel } = needs;
+  if ((channel.tellableAt?.(commit) ?? 0) > services.now())
+    return { count: 0, isNoted: false, isWhole: false, stoppedBy: undefined };
+  return sendRest(needs, commit, await channel.deliveriesOf(commit), untilMs);
 }
 
 /** Hands on what of one commit comes after the last that was dealt with, until `untilMs`. */

@@ -7,6 +7,7 @@ import type { Services } from '../ports/services.ts';
 import type { Texts } from '../ports/texts.ts';
 import { languageOf } from '../settings/user-settings.ts';
 import type { OutboxChannel } from './channel.ts';
+import { withEditsApart } from './edits-apart.ts';
 import { PREFERENCE_OF } from './notices.ts';
 import { type Told, toldDeliveries } from './told-deliveries.ts';
 
@@ -18,13 +19,13 @@ export interface MailChannelNeeds {
 }
 
 /** Notices as mails, to whoever has an address and wants them. */
-export function mailChannel(needs: MailChannelNeeds): OutboxChannel {
-  return {
+export function mailChannels(needs: MailChannelNeeds): readonly OutboxChannel[] {
+  return withEditsApart({
     name: 'outbox',
     whenTooManyWait: 'log-waits',
     deliveriesOf: (commit) =>
       toldDeliveries(needs.services, commit, (told) => [{ id: told.id, deliver: () => mail(needs, told) }]),
-  };
+  });
 }
 
 async function mail(needs: MailChannelNeeds, told: Told): Promise<boolean> {

@@ -4,6 +4,7 @@ import { type Group, groups } from '../groups/group.ts';
 import type { Services } from '../ports/services.ts';
 import type { Partition } from '../ports/store.ts';
 import type { Commit } from '../store/commit.ts';
+import { type BillEdit, billEditsOf } from './bill-edits.ts';
 import type { Notice } from './notices.ts';
 
 /** What one has to look up to tell of a notice. */
@@ -13,6 +14,8 @@ export interface NoticeContext {
   readonly bill: Bill | undefined;
   /** The disputes this very commit resolved. */
   readonly disputes: readonly Dispute[];
+  /** The row of edits this commit ends. */
+  readonly edits: readonly BillEdit[];
 }
 
 /** Errors: `not_found` when its group is gone. */
@@ -30,9 +33,12 @@ export async function noticeContext(
   notice: Notice,
 ): Promise<NoticeContext> {
   const partition = commit.partition as Partition;
+  const nothing: NoticeContext = { group, bill: undefined, disputes: [], edits: [] };
   if (notice.kind === 'comment-added')
-    return { group, bill: await store.get(bills, partition, notice.comment.billId), disputes: [] };
-  if (notice.kind !== 'dispute-resolved') return { group, bill: undefined, disputes: [] };
+    return { ...nothing, bill: await store.get(bills, partition, notice.comment.billId) };
+  if (notice.kind === 'bill-changed' || notice.kind === 'bill-taken-back')
+    return { ...nothing, edits: await billEditsOf(store, commit, notice.bill.id) };
+  if (notice.kind !== 'dispute-resolved') return nothing;
   const { bill, replaces } = notice;
   const [earlier] = replaces === null ? [] : await store.readPartition(partition, { after: replaces - 1, limit: 1 });
   const before = earlier?.changes.find(({ collection, id }) => collection === 'bills' && id === bill.id)?.document;
@@ -40,8 +46,7 @@ export async function noticeContext(
     ((before as Bill | undefined)?.disputes ?? []).filter(({ state }) => state === 'open').map(({ id }) => id),
   );
   return {
-    group,
-    bill: undefined,
+    ...nothing,
     disputes: bill.disputes.filter(({ id, state }) => state !== 'open' && wasOpen.has(id)),
   };
 }

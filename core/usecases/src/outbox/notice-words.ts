@@ -2,8 +2,10 @@ import { yearMonth } from '@shared-payments/domain';
 import type { Bill } from '../bills/bill.ts';
 import type { Group } from '../groups/group.ts';
 import type { Facts, SayingKey } from '../ports/texts.ts';
+import { billChangeFor, type Stake } from './bill-change.ts';
 import type { NoticeContext } from './notice-context.ts';
 import type {
+  BillEditNotice,
   BillNotice,
   CommentNotice,
   Notice,
@@ -49,6 +51,9 @@ export function noticeWords(notice: Notice, context: NoticeContext, receiver: Re
     case 'bill-contested':
     case 'dispute-resolved':
       return billWords(notice, context, receiver);
+    case 'bill-changed':
+    case 'bill-taken-back':
+      return billEditWords(notice, context, receiver);
     default:
       return paymentWords(notice, context.group, receiver);
   }
@@ -74,6 +79,36 @@ function billWords({ kind, bill }: BillNotice, { group, disputes }: NoticeContex
     page: `bills/${bill.id}`,
     about: bill.id,
   };
+}
+
+function billEditWords(
+  { kind, bill }: BillEditNotice,
+  { group, edits }: NoticeContext,
+  receiver: Receiver,
+): NoticeWords {
+  const change = billChangeFor(edits, receiver);
+  const facts = {
+    title: bill.title,
+    total: { amountMinor: bill.totalMinor, currency: bill.currency },
+    date: { date: bill.date },
+    actor: group.members.find(({ userId }) => userId === change?.actor)?.name ?? '',
+  };
+  return {
+    subject: { key: `${kind}.subject`, facts },
+    lines: [{ key: `${kind}.body`, facts }, ...(change ? changeLines(change.before, change.after) : [])],
+    page: `bills/${bill.id}`,
+    about: bill.id,
+  };
+}
+
+function changeLines(before: Stake, after: Stake): readonly Saying[] {
+  const line = (key: 'share-changed' | 'paid-changed', part: 'shareMinor' | 'paidMinor'): readonly Saying[] => {
+    const amountIn = (stake: Stake) => ({ amountMinor: stake[part], currency: stake.currency });
+    const isNothing = before[part] === 0 && after[part] === 0;
+    const isEqual = before[part] === after[part] && before.currency === after.currency;
+    return isNothing || isEqual ? [] : [{ key, facts: { before: amountIn(before), after: amountIn(after) } }];
+  };
+  return [...line('share-changed', 'shareMinor'), ...line('paid-changed', 'paidMinor')];
 }
 
 function shareLine({ shares, currency }: Bill, receiver: Receiver): readonly Saying[] {

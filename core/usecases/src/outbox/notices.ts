@@ -15,6 +15,7 @@ import type { Webhook } from '../webhooks/webhook.ts';
 /** Something of a commit that people should hear of. Who they are is settled when it is delivered. */
 export type Notice =
   | BillNotice
+  | BillEditNotice
   | CommentNotice
   | PaymentNotice
   | ReadingNotice
@@ -27,6 +28,12 @@ export interface BillNotice {
   readonly bill: Bill;
   /** The commit the bill had before: what of it is new is found by comparing. */
   readonly replaces: number | null;
+}
+
+/** What it changed for whom is found together with the edits just before it. */
+export interface BillEditNotice {
+  readonly kind: 'bill-changed' | 'bill-taken-back';
+  readonly bill: Bill;
 }
 
 export interface CommentNotice {
@@ -66,6 +73,8 @@ export interface WebhookNotice {
 export const PREFERENCE_OF: Readonly<Record<Notice['kind'], NoticeKind>> = {
   'bill-added': 'bill-added',
   'bill-came-again': 'bill-came-again',
+  'bill-changed': 'bill-changed',
+  'bill-taken-back': 'bill-changed',
   'bill-waits-for-approval': 'approval-needed',
   'bill-contested': 'bill-contested',
   'dispute-resolved': 'dispute-resolved',
@@ -94,6 +103,8 @@ type NoticesOfChange = (change: Change & { readonly document: object }, commit: 
 const TOLD: Readonly<Record<string, Readonly<Record<string, NoticesOfChange>>>> = {
   'bills/create-bill': { bills: (change) => freshBill(change, 'bill-added') },
   'bills/approve-bill': { bills: (change) => billNotice(change, 'bill-added') },
+  'bills/update-bill': { bills: (change) => billEditNotice(change, 'bill-changed') },
+  'bills/reverse-bill': { bills: (change) => billEditNotice(change, 'bill-taken-back') },
   'meters/charge-meters': { bills: (change) => freshBill(change, 'bill-added') },
   'series/make-due-bills': { bills: (change) => freshBill(change, 'bill-came-again') },
   'disputes/open-dispute': { bills: (change) => billNotice(change, 'bill-contested') },
@@ -123,6 +134,10 @@ function freshBill(change: Change, kind: 'bill-added' | 'bill-came-again'): read
 
 function billNotice({ document, replaces }: Change, kind: BillNotice['kind']): readonly BillNotice[] {
   return [{ kind, bill: document as Bill, replaces }];
+}
+
+function billEditNotice({ document }: Change, kind: BillEditNotice['kind']): readonly BillEditNotice[] {
+  return [{ kind, bill: document as Bill }];
 }
 
 /** A card that may go ahead is nobody's news; cash and transfers wait for their receiver from then on. */

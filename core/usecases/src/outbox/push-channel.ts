@@ -10,6 +10,7 @@ import { removePushSubscription } from '../push/remove-push-subscription.ts';
 import { languageOf } from '../settings/user-settings.ts';
 import type { Commit } from '../store/commit.ts';
 import type { OutboxChannel } from './channel.ts';
+import { withEditsApart } from './edits-apart.ts';
 import { PREFERENCE_OF } from './notices.ts';
 import { type Told, toldDeliveries } from './told-deliveries.ts';
 
@@ -40,8 +41,8 @@ const TITLE_CHARACTERS_MAX = 120;
 const TOPIC_CHARACTERS = 32;
 
 /** Notices on devices: one delivery for each of a receiver's browsers. */
-export function pushChannel(needs: PushChannelNeeds): OutboxChannel {
-  return {
+export function pushChannels(needs: PushChannelNeeds): readonly OutboxChannel[] {
+  return withEditsApart({
     name: 'pushes',
     beginsAt: 'outbox',
     // One push service that is away must not keep what goes to the others.
@@ -56,7 +57,7 @@ export function pushChannel(needs: PushChannelNeeds): OutboxChannel {
               deliver: () => push(needs, commit, told, subscription),
             }));
           }),
-  };
+  });
 }
 
 async function push(

@@ -1,4 +1,5 @@
 import type { Member } from '../groups/group.ts';
+import { billChangeFor } from './bill-change.ts';
 import type { NoticeContext } from './notice-context.ts';
 import type { Notice, PaymentNotice } from './notices.ts';
 
@@ -8,7 +9,7 @@ export type Receiver = Member & { readonly userId: string };
 /** Whom a notice is for, without the one who caused it. */
 export function receiversOf(
   notice: Notice,
-  { group, bill, disputes }: NoticeContext,
+  { group, bill, disputes, edits }: NoticeContext,
   actor: string,
 ): readonly Receiver[] {
   const reachable = group.members.filter(
@@ -25,6 +26,9 @@ export function receiversOf(
     case 'bill-added':
     case 'bill-came-again':
       return among(peopleOf(notice.bill));
+    case 'bill-changed':
+    case 'bill-taken-back':
+      return reachable.filter((member) => billChangeFor(edits, member) !== undefined);
     case 'dispute-resolved':
       return among(disputes.map(({ memberId }) => memberId));
     case 'comment-added':
