@@ -106,6 +106,7 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, NoticesOfChange>>>> 
   'bills/update-bill': { bills: (change) => billEditNotice(change, 'bill-changed') },
   'bills/reverse-bill': { bills: (change) => billEditNotice(change, 'bill-taken-back') },
   'meters/charge-meters': { bills: (change) => freshBill(change, 'bill-added') },
+  'meters/correct-charges': { bills: (change) => freshBill(change, 'bill-added') },
   'series/make-due-bills': { bills: (change) => freshBill(change, 'bill-came-again') },
   'disputes/open-dispute': { bills: (change) => billNotice(change, 'bill-contested') },
   'disputes/resolve-dispute': { bills: (change) => billNotice(change, 'dispute-resolved') },
