@@ -16,6 +16,7 @@ export interface Lease {
 
 /** One lease per environment, changed by compare-and-set, durable before it returns. */
 export interface LockStore {
+  /** A lease whose process has certainly ended reads as released. */
   read(): Promise<Lease | undefined>;
   /** Stores `next` if the stored lease still equals `expected` in token, holder, heartbeat and release; says whether it did. */
   swap(expected: Lease | undefined, next: Lease): Promise<boolean>;

@@ -68,7 +68,8 @@ async function attemptStep(
   await update(context, (current) => withStepBegun(current, direction, index, beganAtMs));
   context.report({ type: 'step-began', direction, sentence });
   try {
-    const measured = await performStep(context, before.plan.environment, step);
+    const isAgain = before.steps.some((record) => record.direction === direction && record.index === index);
+    const measured = await performStep(context, { environment: before.plan.environment, direction, isAgain }, step);
     const operation = await endStep(context, 'done', measured);
     context.report({ type: 'step-done', sentence, tookMs: clock.nowMs() - beganAtMs, measured });
     return { operation };

@@ -3,7 +3,7 @@ import type { BakeStep } from '../../plan/step.ts';
 import { judge, reasonOf } from '../../verdict/judge.ts';
 import { addSample, openWindow, type Sample, type Window } from '../../verdict/window.ts';
 import { type Measured, pauseAndHear, type RunContext } from '../context.ts';
-import { checkTruth, measuredVerdict, takeSample, verdictFailed } from './sample.ts';
+import { checkTruth, firstSample, measuredVerdict, takeSample, verdictFailed } from './sample.ts';
 
 /** Errors late in a long bake must not drown in the good minutes before, so they are counted afresh in windows this long. */
 const WINDOW_MS = 15_000;
@@ -18,12 +18,12 @@ interface Watch {
  * Watches the release that has all users while the old one stays warm. The old one has no users to compare with now, so
  * its past stands for it. Throws `verdict_failed` as soon as users are worse off, which sends them back.
  */
-export async function bake(context: RunContext, step: BakeStep): Promise<Measured> {
+export async function bake(context: RunContext, step: BakeStep, isAgain: boolean): Promise<Measured> {
   const { clock } = context.ports;
   const beganAtMs = clock.nowMs();
   const split = allTo(step.candidate.colour);
   const memoryWindowMs = context.verdict.memory.windowMs;
-  const opened = openWindow(await takeSample(context, step), memoryWindowMs);
+  const opened = openWindow(await firstSample(context, step, isAgain), memoryWindowMs);
   let watch: Watch = { whole: opened, newest: opened };
   for (;;) {
     const decision = await pauseAndHear(context, step.pollMs);

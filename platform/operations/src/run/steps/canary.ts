@@ -1,11 +1,12 @@
 import { OperationsError } from '../../errors.ts';
 import { allTo } from '../../plan/plan-deployment.ts';
 import type { CanaryStep } from '../../plan/step.ts';
-import type { Colour, TrafficSplit } from '../../ports/driver-state.ts';
+import type { TrafficSplit } from '../../ports/driver-state.ts';
 import { judge, reasonOf, type Verdict } from '../../verdict/judge.ts';
 import { addSample, openWindow, type Window } from '../../verdict/window.ts';
 import { type Measured, pauseAndHear, type RunContext } from '../context.ts';
-import { checkTruth, measuredVerdict, takeSample, verdictFailed } from './sample.ts';
+import { checkTruth, firstSample, measuredVerdict, takeSample, verdictFailed } from './sample.ts';
+import { emptyIn, sendUsers } from './send-users.ts';
 
 const SYNTHETIC_REQUESTS_PER_POLL = 20;
 
@@ -13,11 +14,11 @@ const SYNTHETIC_REQUESTS_PER_POLL = 20;
  * Gives the candidate its share under a lease and judges at every poll. Throws `verdict_failed` as soon as it is worse, and
  * `verdict_inconclusive` when a person has to decide; users are back on the baseline by then.
  */
-export async function runCanary(context: RunContext, step: CanaryStep): Promise<Measured> {
+export async function runCanary(context: RunContext, step: CanaryStep, isAgain: boolean): Promise<Measured> {
   const split = splitOf(step);
   const { clock } = context.ports;
   const beganAtMs = clock.nowMs();
-  let window = openWindow(await takeSample(context, step), context.verdict.memory.windowMs);
+  let window = openWindow(await firstSample(context, step, isAgain), context.verdict.memory.windowMs);
   for (;;) {
     await giveShare(context, step, split, window);
     const decision = await pauseAndHear(context, step.pollMs);
@@ -35,18 +36,17 @@ export async function runCanary(context: RunContext, step: CanaryStep): Promise<
 
 /** A candidate without a worker that answers has failed, whatever its figures say: a share would send users to nobody. */
 async function giveShare(context: RunContext, step: CanaryStep, split: TrafficSplit, window: Window): Promise<void> {
+  const request = { split, leaseMs: step.leaseMs, fence: context.held.token };
   try {
-    await context.ports.driver.setTraffic({ split, leaseMs: step.leaseMs, fence: context.held.token });
+    await context.ports.driver.setTraffic(request);
   } catch (error) {
-    if (!isEmpty(error, step.candidate.colour)) throw error;
+    const empty = emptyIn(error);
+    if (empty === undefined) throw error;
+    if (empty !== step.candidate.colour) return sendUsers(context, request);
     const { candidate } = await takeSample(context, step);
     const crashes = candidate.crashes - window.first.candidate.crashes;
     throw verdictFailed(`none of its workers answers, they crashed ${crashes} times`, { crashes });
   }
-}
-
-function isEmpty(error: unknown, colour: Colour): boolean {
-  return error instanceof OperationsError && error.code === 'colour_empty' && error.data.colour === colour;
 }
 
 async function whenUndecided(
@@ -68,7 +68,7 @@ async function whenUndecided(
 }
 
 async function stopForPerson(context: RunContext, step: CanaryStep, verdict: Verdict, window: Window): Promise<never> {
-  await context.ports.driver.setTraffic({ split: allTo(step.baseline.colour), fence: context.held.token });
+  await sendUsers(context, { split: allTo(step.baseline.colour), fence: context.held.token });
   const requests = window.last.candidate.requests - window.first.candidate.requests;
   throw new OperationsError({
     code: 'verdict_inconclusive',

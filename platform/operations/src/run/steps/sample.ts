@@ -21,6 +21,17 @@ export async function takeSample({ ports }: RunContext, { candidate, baseline }:
   return { atMs: ports.clock.nowMs(), candidate: ofCandidate, baseline: ofBaseline, baselineAtSameAge: atSameAge };
 }
 
+/**
+ * The sample a window begins with. What is wrong with money by then was wrong before and is not held against the candidate,
+ * unless it had users already, under a command that died: then nobody can tell, and it goes back.
+ */
+export async function firstSample(context: RunContext, step: Compared, isAgain: boolean): Promise<Sample> {
+  const sample = await takeSample(context, step);
+  if (!isAgain) return sample;
+  const { candidate, baseline } = sample;
+  return { ...sample, candidate: { ...candidate, invariants: [] }, baseline: { ...baseline, invariants: [] } };
+}
+
 /** Throws when the candidate has failed, is not what was started, or users are not where this command sent them. */
 export async function checkTruth(context: RunContext, { candidate }: Compared, split: TrafficSplit): Promise<void> {
   const state = await context.ports.driver.inspect();
