@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { followEvents } from './testing/follow-events.ts';
-import { edgeOf, openMachineRig, sendUsersTo, startReady, until } from './testing/open-rig.ts';
+import { askOnce, edgeOf, openMachineRig, sendUsersTo, startReady, until } from './testing/open-rig.ts';
 import { startUsers } from './testing/users.ts';
 
 const OLD = 'sha256:old';
@@ -88,6 +88,20 @@ describe('users of a machine', { concurrency: 3 }, () => {
     assert.ok(lost <= KILLS, JSON.stringify(figures.failures));
     assert.deepEqual([state.split, state.fence], [{ blue: 0.5, green: 0.5 }, 4]);
     assert.deepEqual(state.blue?.workers, workers, 'the same processes serve on');
+  });
+
+  it('are counted by the next edge when one is killed right after a switch', async () => {
+    const rig = await openServing();
+    const { driver } = rig;
+    await startReady(driver, 'green', NEW);
+    await sendUsersTo(driver, 'green');
+    process.kill((await edgeOf(rig)).pid, 'SIGKILL');
+    await until('another edge answers', async () => (await edgeOf(rig)).restarts === 1);
+    await driver.metrics('green');
+    for (let asked = 0; asked < 5; asked += 1) await askOnce(driver.url);
+    const requests = (await driver.metrics('green'))?.requests;
+    await rig.close();
+    assert.equal(requests, 5);
   });
 
   it('lose nothing when the edge is replaced by another version of itself', async () => {

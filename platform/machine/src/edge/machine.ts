@@ -78,6 +78,8 @@ export function openMachine(
     if (placement !== undefined) inside.runs[colour] = runColour(workshop, placement, heldIn(colour), kept[colour]);
     // A worker of a colour that is no longer there has lost its place while no edge was at work.
     else for (const { id } of heldIn(colour)) workshop.door({ kind: 'signal', id, signal: 'SIGTERM' });
+    // An edge that was killed right after a switch had no time to pass on that counting began.
+    if (state.split[colour] > 0) inside.runs[colour]?.tally.begin(workshop.nowMs());
   }
   return controls(inside);
 }
