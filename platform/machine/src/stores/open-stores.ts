@@ -8,6 +8,7 @@ import {
   type LedgerStore,
   type LockStore,
 } from '@shared-payments/operations';
+import { hasEnded, ownIdentity } from '../processes/process-identity.ts';
 import { type CurrentValue, currentValue } from './current-value.ts';
 import { ledgerStore } from './ledger-store.ts';
 import { openStateFile } from './state-file.ts';
@@ -25,17 +26,29 @@ export function openStores(directory: string): Stores {
   const file = openStateFile(path);
   return {
     ledger: ledgerStore(file, path),
-    lock: lockStore(currentValue<Lease>(file, path, 'lock')),
+    lock: lockStore(currentValue<HeldLease>(file, path, 'lock')),
     journal: journalStore(currentValue<Journal>(file, path, 'journal')),
     close: () => file.close(),
   };
 }
 
-function lockStore(lease: CurrentValue<Lease>): LockStore {
+/** A lease as it is stored: with the process that took it. */
+type HeldLease = Lease & { readonly process?: string | undefined };
+
+/** Whoever was killed beats no more and releases nothing: its lease need not lapse where it is known to have ended. */
+function lockStore(current: CurrentValue<HeldLease>): LockStore {
+  const process = ownIdentity();
   return {
-    read: async () => lease.read(),
-    swap: async (expected, next) => lease.replace((stored) => (isSameLease(expected, stored) ? next : undefined)),
+    read: async () => seen(current.read()),
+    swap: async (expected, next) =>
+      current.replace((stored) => (isSameLease(expected, seen(stored)) ? { ...next, process } : undefined)),
   };
+}
+
+function seen(stored: HeldLease | undefined): Lease | undefined {
+  if (stored === undefined) return undefined;
+  const { process, ...lease } = stored;
+  return process !== undefined && hasEnded(process) ? { ...lease, isReleased: true } : lease;
 }
 
 function journalStore(journal: CurrentValue<Journal>): JournalStore {

@@ -8,7 +8,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findChainBreak, type LedgerRecord, OperationsError, storesContract } from '@shared-payments/operations';
+import {
+  findChainBreak,
+  type Lease,
+  type LedgerRecord,
+  OperationsError,
+  storesContract,
+} from '@shared-payments/operations';
 import { warningAboutLedger } from './check-ledger.ts';
 import { openStores, type Stores } from './open-stores.ts';
 
@@ -81,6 +87,27 @@ describe('stores of one machine', () => {
       assert.equal(one.owner, winner);
       assert.ok((one.ageMs ?? -1) >= 0);
     }
+  });
+
+  it('has a free lock as soon as the process that took it was killed, and not before', async () => {
+    const directory = freshDirectory();
+    const child = fork(contender, ['lock', directory, 'ana@one']);
+    await once(child, 'message');
+    child.send('go');
+    await once(child, 'message');
+    const { lock } = open(directory);
+    const before = await lock.read();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const after = await lock.read();
+    assert.deepEqual([before?.isReleased, after?.isReleased, after?.token], [false, true, before?.token]);
+    assert.equal(
+      await lock.swap(before, { ...(before as Lease), owner: 'ben@one' }),
+      false,
+      'what was read is no more',
+    );
+    assert.equal(await lock.swap(after, { ...(after as Lease), token: 2, isReleased: false }), true);
+    assert.equal((await lock.read())?.isReleased, false);
   });
 
   it(`keeps every record that was acknowledged, and a whole chain, through ${KILLS} times kill -9`, async () => {
