@@ -18,12 +18,13 @@ export interface Config {
 
 type Surroundings = Readonly<Record<string, string | undefined>>;
 
-/** Reads OPS_ENVIRONMENT, OPS_DRIVER, OPS_DIRECTORY and OPS_ACTOR. Throws `usage`. */
-export function readConfig(surroundings: Surroundings, repository: string, wanted: string | undefined): Config {
+/** Reads OPS_ENVIRONMENT, OPS_DRIVER, OPS_DIRECTORY, OPS_REPOSITORY and OPS_ACTOR. Throws `usage`. */
+export function readConfig(surroundings: Surroundings, ownRepository: string, wanted: string | undefined): Config {
   const name = wanted ?? surroundings.OPS_ENVIRONMENT ?? 'local';
   const driver = surroundings.OPS_DRIVER ?? 'machine';
   if (!isEnvironment(name)) throw unknownEnvironment(name);
   if (!isDriver(driver)) throw unknownDriver(driver);
+  const repository = surroundings.OPS_REPOSITORY ?? ownRepository;
   const user = surroundings.OPS_ACTOR ?? userInfo().username;
   return {
     environment: environments[name],

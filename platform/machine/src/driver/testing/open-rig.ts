@@ -103,6 +103,8 @@ export async function until(what: string, isSo: () => Promise<boolean>, timeoutM
 }
 
 /** The process of the edge that is at work. */
-export async function edgeOf({ directory }: MachineRig): Promise<{ readonly pid: number; readonly restarts: number }> {
+export async function edgeOf({
+  directory,
+}: Pick<MachineRig, 'directory'>): Promise<{ readonly pid: number; readonly restarts: number }> {
   return askEdge(socketPath(directory, 'edge.sock'), 'edge', {});
 }

@@ -3,6 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ReleaseBehaviour } from './releases.ts';
 import { isMoneyRight, visit } from './visit.ts';
@@ -10,6 +11,7 @@ import { isMoneyRight, visit } from './visit.ts';
 /** A small release: serves what an edge asks and users, over its channel alone, and misbehaves as its folder says. */
 const behaviour = JSON.parse(readFileSync('behaviour.json', 'utf8')) as ReleaseBehaviour;
 const release = process.env.RELEASE ?? '';
+const writesTo = join(process.env.DATA_DIR ?? '', behaviour.writesTo ?? 'writes');
 const BOUNDS_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5];
 const buckets = new Array<number>(BOUNDS_SECONDS.length + 1).fill(0);
 const open = new Map<Socket, number>();
@@ -45,7 +47,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   open.set(socket, (open.get(socket) ?? 0) + 1);
   response.once('close', () => {
     active -= 1;
-    open.set(socket, (open.get(socket) ?? 1) - 1);
+    // A caller that was killed is gone before its answer.
+    if (open.has(socket)) open.set(socket, (open.get(socket) ?? 1) - 1);
     atRest.set(socket, request.complete ? socket.bytesRead : -1);
     if ((isDraining || leaving.has(socket)) && open.get(socket) === 0) {
       if (response.getHeader('connection') === 'close' || !giveBack(socket)) socket.destroySoon();
@@ -59,8 +62,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (path === '/events') return stream(response);
   if (path === '/stuck') for (;;);
   if (path === '/crash') process.kill(process.pid, 'SIGKILL');
-  // Written before it is acknowledged, as the product does.
-  if (path.startsWith('/write/')) appendFileSync(behaviour.writesTo ?? 'writes', `${path.slice('/write/'.length)}\n`);
+  // On the disk before it is acknowledged, as the product does.
+  if (path.startsWith('/write/')) appendFileSync(writesTo, `${path.slice('/write/'.length)}\n`, { flush: true });
   if (isDraining || leaving.has(socket)) response.setHeader('connection', 'close');
   const [status, body] = bodyFor(path);
   response.writeHead(visited === 200 ? status : visited, { 'content-type': 'application/json' });
