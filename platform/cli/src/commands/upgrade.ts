@@ -10,7 +10,7 @@ export const upgradeCommand: Command = {
   options: { reason: REASON },
   details: [
     'After a new version of this repository was checked out. Workers serve on, new callers wait a moment in the backlog.',
-    'The door, which only holds the port and the processes, stays as it is until the machine is started again.',
+    'The door, which only holds the port and the processes, stays until the service is restarted: docs/decisions/0006-door.md.',
   ],
   examples: ['upgrade -r "edge of 1.5.0"'],
   run: async ({ ports, session, upgradeEdge }, invocation) => {
