@@ -131,4 +131,25 @@ describe('the settings of a group', { skip: withoutBrowser, timeout: 500_000 }, 
     assert.equal((await fetch(address)).status, 404);
     await page.close();
   });
+
+  it('keep what a newer release tells of and this page has no words for', async () => {
+    const session = await flat.ana.storageState();
+    // The service worker would ask in the place of the page, unseen.
+    const context = await browser.newContext({ storageState: session, serviceWorkers: 'block', locale: 'en-GB' });
+    const page = await context.newPage();
+    let sent: { readonly preferences: readonly { readonly kind: string }[] } | undefined;
+    await page.route('**/notification-preferences', async (route) => {
+      if (route.request().method() !== 'GET') sent = route.request().postDataJSON();
+      const answer = await route.fetch(sent === undefined ? {} : { method: 'GET' });
+      const body = await answer.json();
+      body.preferences.push({ kind: 'moon-landing', email: true, push: false });
+      await route.fulfill({ response: answer, json: body });
+    });
+    await page.goto(`${flat.page}/notifications`);
+    await page.getByRole('checkbox', { name: 'Somebody comments: E-mail' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    assert.deepEqual(sent?.preferences.at(-1), { kind: 'moon-landing', email: true, push: false });
+    await context.close();
+  });
 });

@@ -1,4 +1,5 @@
 import { Button, Checkbox } from '@mantine/core';
+import { NOTICE_KINDS } from '@shared-payments/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWrite, type Write } from '../api/use-write.ts';
@@ -60,14 +61,16 @@ function Preferences({ saved, save }: PreferencesProps) {
             </tr>
           </thead>
           <tbody>
-            {preferences.map((preference, index) => (
-              <PreferenceRow
-                key={preference.kind}
-                preference={preference}
-                channels={channels}
-                onChange={(next) => setPreferences(preferences.with(index, next))}
-              />
-            ))}
+            {preferences.map((preference, index) =>
+              hasWords(preference) ? (
+                <PreferenceRow
+                  key={preference.kind}
+                  preference={preference}
+                  channels={channels}
+                  onChange={(next) => setPreferences(preferences.with(index, next))}
+                />
+              ) : null,
+            )}
           </tbody>
         </table>
         {account?.isGuest ? <Notice tone="hint">{say('notifications.guest')}</Notice> : null}
@@ -82,6 +85,9 @@ function Preferences({ saved, save }: PreferencesProps) {
     </Card>
   );
 }
+
+/** A newer release may tell of more than this page has words for: that is sent back as it came. */
+const hasWords = ({ kind }: NoticePreference) => (NOTICE_KINDS as readonly string[]).includes(kind);
 
 interface PreferenceRowProps {
   readonly preference: NoticePreference;
