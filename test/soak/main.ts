@@ -1,14 +1,15 @@
 import { guardsSoak } from './guards.ts';
 import { identicalSoak } from './identical.ts';
 import { killSoak } from './kill.ts';
+import { killsSoak } from './kills.ts';
 import type { Soak, SoakResult } from './soak.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const minutes = Number(process.env.MINUTES ?? 10);
-const soaks: readonly Soak[] = [killSoak(seed), guardsSoak, identicalSoak(minutes)];
+const soaks: readonly Soak[] = [killSoak(seed), guardsSoak, identicalSoak(minutes), killsSoak(minutes, seed)];
 
 const words = process.argv.slice(2);
-const chosen = soaks.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+const chosen = soaks.filter(({ name }) => words.length === 0 || words.includes(name));
 if (chosen.length === 0) {
   console.error(`Error: no soak has that name.\nTry: ${soaks.map(({ name }) => name).join(', ')}`);
   process.exit(2);
