@@ -71,6 +71,21 @@ describe('a machine whose releases fail', { concurrency: 3 }, () => {
     await close();
   });
 
+  it('lets callers who wait for a colour follow a switch to another', async () => {
+    const { driver, close } = await openMachineRig({ ...behaviours, 'sha256:slow': { bootMs: 2_500 } });
+    await startReady(driver, 'blue', 'sha256:good');
+    await startReady(driver, 'green', 'sha256:slow');
+    await sendUsersTo(driver, 'green');
+    await assert.rejects(askOnce(driver.url, '/crash'));
+    const waiting = askOnce(driver.url);
+    await wait(100);
+    await sendUsersTo(driver, 'blue');
+    assert.equal((await waiting).version, 'sha256:good');
+    const { green } = await driver.inspect();
+    await close();
+    assert.ok(!green?.workers.some(({ isReady }) => isReady), 'the colour they left was not ready again before');
+  });
+
   it('answers callers whose worker died before it took their connection', async () => {
     const { driver, close } = await openMachineRig(behaviours);
     await startReady(driver, 'blue', 'sha256:good');

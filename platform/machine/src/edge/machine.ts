@@ -141,6 +141,7 @@ function setSplit(inside: Inside, split: TrafficSplit, lease: SplitLease | undef
     if (split[colour] > 0) run?.tally.begin(inside.workshop.nowMs());
     else if (before[colour] > 0) run?.letGo();
   }
+  inside.workshop.retryWaiting();
 }
 
 function tick(inside: Inside): void {

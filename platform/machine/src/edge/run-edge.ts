@@ -78,7 +78,7 @@ async function openEdge(door: DoorLink, { settings, processes, kept, restarts }:
       nowMs,
       door: (message) => door.send(message),
       say: (source, line) => log.write(source, line),
-      workerReady: retry,
+      retryWaiting: retry,
     },
     processes,
     (kept ?? {}) as KeptTallies,

@@ -139,7 +139,7 @@ async function watchBoot(run: Run, worker: Worker): Promise<void> {
   workshop.door({ kind: 'note', id: worker.id, note: noteOf(worker, placement.colour, placement.release) });
   workshop.say(placement.colour, `${worker.id} is ready`);
   reconcile(run);
-  workshop.workerReady();
+  workshop.retryWaiting();
 }
 
 function ended(run: Run, end: ProcessEnd): void {

@@ -9,8 +9,8 @@ export interface Workshop {
   nowMs(): number;
   door(message: ToDoor): void;
   say(source: string, line: string): void;
-  /** Connections that wait for a worker may go. */
-  workerReady(): void;
+  /** Connections that wait for a worker look for one again: one became ready, or users go elsewhere. */
+  retryWaiting(): void;
   /** What the next edge must know has changed. */
   placementChanged(): void;
 }

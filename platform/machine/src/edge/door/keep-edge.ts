@@ -8,7 +8,7 @@ const RESTART_MAX_MS = 5_000;
 // An edge that served this long started well: its end is answered at once again.
 const HEALTHY_AFTER_MS = 5_000;
 const QUICK_ENDS_AT_ONCE = 2;
-const SPARE_AFTER_MS = 500;
+const SPARE_AFTER_MS = 100;
 const LOADED_WITHIN_MS = 20_000;
 const LEFT_WITHIN_MS = 2_000;
 
@@ -40,6 +40,8 @@ interface Keeping {
   entry: string;
   current: ChildProcess | undefined;
   spare: ChildProcess | undefined;
+  /** The spare one while its code is being loaded. */
+  loading: Promise<ChildProcess | undefined> | undefined;
   isBegun: boolean;
   isStopped: boolean;
   isReplacing: boolean;
@@ -59,6 +61,7 @@ export function keepEdge(entry: string, descriptors: readonly number[], work: Ed
     entry,
     current: undefined,
     spare: undefined,
+    loading: undefined,
     isBegun: false,
     isStopped: false,
     isReplacing: false,
@@ -76,6 +79,7 @@ export function keepEdge(entry: string, descriptors: readonly number[], work: Ed
     async stop() {
       Object.assign(keeping, { isStopped: true, isBegun: false });
       takeSpare(keeping)?.kill('SIGKILL');
+      void takeLoading(keeping)?.then((edge) => edge?.kill('SIGKILL'));
       if (keeping.current !== undefined) await leave(keeping.current);
     },
     served: keeping.served.promise,
@@ -83,7 +87,7 @@ export function keepEdge(entry: string, descriptors: readonly number[], work: Ed
 }
 
 async function start(keeping: Keeping): Promise<void> {
-  const edge = takeSpare(keeping) ?? (await loadEdge(keeping, keeping.entry));
+  const edge = takeSpare(keeping) ?? (await takeLoading(keeping)) ?? (await loadEdge(keeping, keeping.entry));
   if (edge !== undefined && !keeping.isStopped && keeping.current === undefined) {
     install(keeping, edge);
     return;
@@ -128,6 +132,7 @@ async function replace(keeping: Keeping, entry: string): Promise<void> {
   }
   keeping.entry = entry;
   takeSpare(keeping)?.kill('SIGKILL');
+  void takeLoading(keeping)?.then((old) => old?.kill('SIGKILL'));
   Object.assign(keeping, { isReplacing: true, isBegun: false });
   if (keeping.current !== undefined) await leave(keeping.current);
   keeping.isReplacing = false;
@@ -135,11 +140,22 @@ async function replace(keeping: Keeping, entry: string): Promise<void> {
 }
 
 async function prepareSpare(keeping: Keeping): Promise<void> {
-  if (keeping.isStopped || keeping.spare?.connected) return;
+  if (keeping.isStopped || keeping.loading !== undefined || keeping.spare?.connected) return;
   const { entry } = keeping;
-  const edge = await loadEdge(keeping, entry);
-  if (keeping.isStopped || keeping.spare?.connected || entry !== keeping.entry) edge?.kill('SIGKILL');
+  const loading = loadEdge(keeping, entry);
+  keeping.loading = loading;
+  const edge = await loading;
+  if (keeping.loading !== loading) return;
+  keeping.loading = undefined;
+  if (keeping.isStopped || entry !== keeping.entry) edge?.kill('SIGKILL');
   else keeping.spare = edge;
+}
+
+/** The one that is on its way, where an edge ended before its spare was there: half of its start is over. */
+function takeLoading(keeping: Keeping): Promise<ChildProcess | undefined> | undefined {
+  const { loading } = keeping;
+  keeping.loading = undefined;
+  return loading;
 }
 
 function takeSpare(keeping: Keeping): ChildProcess | undefined {
