@@ -27,7 +27,8 @@ export async function killCommands(lane: Lane, first: string): Promise<LaneOutco
     const end = endOf(await run.ended);
     ends.push(end.name);
     findings.push(...end.findings);
-    if (end.name === 'succeeded') active = revision;
+    // What the killed one had left was finished before the command looked at its own: then there was nothing to do for it.
+    if (end.name === 'succeeded' || end.name === 'already_deployed') active = revision;
     findings.push(...(await examinePlace(place)));
   }
   return { kills, ends, findings };
