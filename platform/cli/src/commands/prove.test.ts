@@ -95,6 +95,17 @@ describe('./ops prove', () => {
     });
   }
 
+  it('is refused in production unless it is meant', async () => {
+    const desk = await freshDesk(false);
+    const production = { ...desk, session: { ...desk.session, environment: environments.production } };
+    const { code, said } = await prove(production, '1.1.0');
+    assert.equal(code, 2);
+    assert.match(said, /users of production.*\nTry: Rehearse it: `\.\/ops rehearse production 1\.1\.0`/);
+    const { said: meant } = await prove(production, '1.0.0', '--on-production');
+    assert.match(meant, /already_deployed/, 'it went on to the next question');
+    assert.equal(requests, 0, 'no load was driven');
+  });
+
   it('marks its switches in the ledger, and the figures of real deployments leave them out', async () => {
     const desk = await freshDesk(false);
     const { stayed } = await switchBackAndForth(desk, '1.1.0', { switches: 4, everyMs: undefined, forMs: DAY_MS });

@@ -31,10 +31,11 @@ export const proveCommand: Command = {
       value: 'time',
       what: 'begin a switch every so often (`20s`); one after the other when left out',
     },
+    'on-production': { type: 'boolean', what: 'allow it where the users of production are' },
     peer: { type: 'string', value: 'name', what: '`haproxy`: the same afterwards behind HAProxy, side by side' },
   },
   details: [
-    'Switches the environment’s real users too: meant for local and staging.',
+    'Switches the environment’s real users too, beside a load of its own: meant for local and staging.',
     '80 % reads, 10 % posts, 10 % requests of 800 ms over kept-alive connections, beside 100 idle ones. Exit code 1 when one request failed.',
   ],
   examples: ['prove', 'prove HEAD~3 --switches 100', 'prove --for 1h --every 20s', 'prove --peer haproxy'],
@@ -42,6 +43,8 @@ export const proveCommand: Command = {
     const requestsPerSecond = wholeNumber(textIn(invocation, 'rate') ?? '', 'rate', 1, 10_000);
     const wanted = { pace: paceIn(invocation), requestsPerSecond, other: invocation.arguments.revision ?? 'HEAD~1' };
     const isCompared = wantsPeer(invocation);
+    if (desk.session.environment.name === 'production' && invocation.options['on-production'] !== true)
+      throw notHere(invocation.arguments.revision);
     const startedAtMs = desk.ports.clock.nowMs();
     const ours = await measureSwitches(desk, wanted);
     const peer = isCompared ? await measurePeer(desk, wanted) : undefined;
@@ -51,6 +54,14 @@ export const proveCommand: Command = {
     return proof;
   },
 };
+
+function notHere(revision = 'HEAD'): OperationsError {
+  return new OperationsError({
+    code: 'usage',
+    message: 'A proof switches the users of production to and fro, under a load of its own.',
+    remedy: `Rehearse it: \`./ops rehearse production ${revision}\`. If it is meant: \`--on-production\`.`,
+  });
+}
 
 type Proof = CommandResult & { readonly json: Readonly<Record<string, Json>> };
 

@@ -121,6 +121,17 @@ describe('a machine whose releases fail', { concurrency: 3 }, () => {
     assert.equal(answer.headers.get('retry-after'), '5');
   });
 
+  it('makes callers of a machine that starts wait for its first release', async () => {
+    const { driver, close } = await openMachineRig({ 'sha256:slow': { bootMs: 500 } });
+    const starting = startReady(driver, 'blue', 'sha256:slow');
+    await until('it starts', async () => (await driver.inspect()).blue !== undefined);
+    const waiting = askOnce(driver.url);
+    await starting;
+    await sendUsersTo(driver, 'blue');
+    assert.equal((await waiting).version, 'sha256:slow');
+    await close();
+  });
+
   it('is refused on a port that something else has, and says which', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -133,13 +133,18 @@ function router(machine: Machine, waiting: WaitingSockets, hand: (id: string, so
   return (socket: Socket) => {
     if (socket.destroyed) return;
     const colour = choose(machine.split);
-    if (colour === undefined) return refuse(socket);
+    if (colour === undefined) return isBeingStarted(machine) ? waiting.add(socket) : refuse(socket);
     const run = machine.run(colour);
     const worker = run && nextWorker(run);
     if (worker === undefined) return waiting.add(socket);
     worker.handedSinceLoad += 1;
     hand(worker.id, socket);
   };
+}
+
+/** Nobody has users yet, but somebody is about to: callers of a machine that starts wait as they do for a worker. */
+function isBeingStarted(machine: Machine): boolean {
+  return COLOURS.some((colour) => ['starting', 'ready'].includes(machine.run(colour)?.placement().phase ?? ''));
 }
 
 function startScaling(settings: ScalingSettings | undefined, machine: Machine, tools: AutoscalerTools): () => void {

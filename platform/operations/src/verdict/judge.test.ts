@@ -86,6 +86,12 @@ describe('verdict with few users (2 requests/s)', () => {
     assert.deepEqual(counts, { pass: 0, fail: 0, inconclusive: 40 });
   });
 
+  it('says that nobody asked, instead of comparing nothing with nothing', async () => {
+    const nobody = { ...quiet, requestsPerSecond: 0, maxMs: 31_000 };
+    const [result] = await trialsOf(healthy, 1, nobody);
+    assert.deepEqual([result?.verdict.outcome, result?.reason], ['inconclusive', 'nobody asked it anything']);
+  });
+
   it('still finds 50 % errors within 90 s', async (test) => {
     const results = await trialsOf(badUnderTraffic.halfErrors, 40, quiet);
     test.diagnostic(`found after at most ${slowest(results)} ms`);

@@ -53,6 +53,7 @@ export function judge(window: Window, settings: VerdictSettings, options: JudgeO
 
 /** The sentences of the findings that decided: those that failed, or those that are still open, or the errors. */
 export function reasonOf(verdict: Verdict): string {
+  if (verdict.outcome === 'inconclusive' && verdict.candidate.trials === 0) return 'nobody asked it anything';
   const decisive = verdict.findings.filter((finding) => finding.outcome === verdict.outcome);
   const shown = verdict.outcome === 'pass' ? decisive.filter((finding) => finding.test === 'errors') : decisive;
   return shown.map((finding) => finding.because).join('; ');
