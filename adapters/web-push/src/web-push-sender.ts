@@ -19,10 +19,11 @@ export function createWebPushSender({ keys, subject, carrier }: WebPushSettings)
   return {
     async send(push) {
       const { endpoint, headers, body } = await requestOf(push, { ...keys, subject });
-      const { status, problem } = await carrier.send({ url: endpoint, headers: headersOf(headers), body: body ?? '' });
+      const answer = await carrier.send({ url: endpoint, headers: headersOf(headers), body: body ?? '' });
+      const { status } = answer;
       if (status !== null && status >= 200 && status < 300) return 'taken';
       if (status !== null && GONE.has(status)) return 'gone';
-      throw refused({ status, problem });
+      throw refused({ ...answer });
     },
   };
 }

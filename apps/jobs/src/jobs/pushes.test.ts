@@ -38,6 +38,7 @@ const texts = createTexts();
 
 /** A push service that answers each browser as it is told, and keeps what came. */
 const answers = new Map<string, number>();
+let retryAfter: string | undefined;
 const received: { readonly path: string; readonly body: Buffer }[] = [];
 const service = createServer((request, response) => {
   const pieces: Buffer[] = [];
@@ -45,7 +46,7 @@ const service = createServer((request, response) => {
   request.on('end', () => {
     const path = request.url ?? '';
     received.push({ path, body: Buffer.concat(pieces) });
-    response.writeHead(answers.get(path) ?? 201).end();
+    response.writeHead(answers.get(path) ?? 201, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end();
   });
 });
 let origin = '';
@@ -212,6 +213,21 @@ describe('pushes', () => {
     assert.deepEqual(await job.run('run'), { sentCount: 1, waitingCount: 0, givenUp: [] });
     assert.equal(await job.run('run'), undefined);
     assert.equal(laptop.shown().length, 1);
+  });
+
+  it('that a service asks to send later wait as long as it asks', async () => {
+    const { clock, phone, job, addBill } = await start();
+    answers.set(new URL(phone.input.endpoint).pathname, 429);
+    retryAfter = '420';
+    await addBill('Rent');
+    await job.run('run');
+    clock.now += 7 * MINUTE_MS - 1;
+    await job.run('run');
+    assert.equal(phone.shown().length, 1);
+    retryAfter = undefined;
+    clock.now += 1;
+    await job.run('run');
+    assert.equal(phone.shown().length, 2);
   });
 
   it('are no news after a day: what waited longer is let go', async () => {

@@ -45,14 +45,14 @@ after(() => {
 });
 
 /** A receiver on this machine that answers what `status` says; null: never. */
-async function startReceiver(status: () => number | null) {
+async function startReceiver(status: () => number | null, headers: Readonly<Record<string, string>> = {}) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const piece of request) body += piece;
     received.push({ headers: request.headers, body, event: JSON.parse(body) });
     const code = status();
-    if (code !== null) response.writeHead(code, { location: 'http://127.0.0.1:1/' }).end();
+    if (code !== null) response.writeHead(code, { location: 'http://127.0.0.1:1/', ...headers }).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   servers.push(server);
@@ -112,6 +112,22 @@ describe('webhooks', () => {
     await change('Zora');
     await run();
     assert.equal(received.length, 4);
+  });
+
+  it('wait as long as their receiver asks, and keep that to themselves', async () => {
+    const { services, clock, groupId, run, change } = await start();
+    const { received, url } = await startReceiver(() => 503, { 'retry-after': '3600' });
+    const { id } = await createWebhook(services, ANA, groupId, { url });
+    await change('Iva');
+    await run();
+    clock.now += 3_600_000 - 1;
+    await run();
+    assert.equal(received.length, 1);
+    clock.now += 1;
+    await run();
+    assert.equal(received.length, 2);
+    const { recent } = await listWebhookDeliveries(services, ANA, groupId, id);
+    assert.deepEqual(Object.keys(recent[0] ?? {}).toSorted(), ['at', 'problem', 'seq', 'status']);
   });
 
   it('are tried again later and later, then paused with a word to the primary payer, and go on with nothing lost', async () => {

@@ -4,6 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { WebhookAnswer, WebhookRequest, WebhookSender } from '@shared-payments/usecases';
 import { isLoopbackAddress, isPublicAddress } from './public-addresses.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 export interface GuardedSenderSettings {
   /** Also reach this machine, over http too; only for trials. */
@@ -20,7 +21,7 @@ class RefusedAddress extends Error {}
 /**
  * Sends to public addresses only. The addresses that were checked are the ones connected to, so a name cannot answer one
  * thing to the check and another to the connection. Redirects are answers like any other; what a receiver says besides its
- * status is not read.
+ * status, and when to come again, is not read.
  */
 export function createGuardedSender(settings: GuardedSenderSettings): WebhookSender {
   const resolve = settings.resolve ?? resolveAll;
@@ -87,8 +88,10 @@ function post(
     });
     outgoing.on('response', (response) => {
       const status = response.statusCode ?? 0;
+      const waitMs = retryAfterMs(status, response.headers['retry-after'], Date.now());
       response.destroy();
-      resolve({ status, problem: status >= 200 && status < 300 ? null : `answered ${status}` });
+      const problem = status >= 200 && status < 300 ? null : `answered ${status}`;
+      resolve(waitMs === undefined ? { status, problem } : { status, problem, retryAfterMs: waitMs });
     });
     outgoing.on('error', reject);
     outgoing.end(body);

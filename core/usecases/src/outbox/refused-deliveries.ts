@@ -41,6 +41,12 @@ export function isRefused(error: unknown): boolean {
   return error instanceof AppError && error.data.isRefused === true;
 }
 
+/** How long the channel asked to be left alone with this delivery, in milliseconds; 0 when it did not ask. */
+export function askedDelayMs(error: unknown): number {
+  const asked = error instanceof AppError ? error.data.retryAfterMs : undefined;
+  return typeof asked === 'number' ? asked : 0;
+}
+
 interface Kept {
   readonly positions: ReaderPositions;
   readonly channel: OutboxChannel;
@@ -55,17 +61,21 @@ export async function saveRefused({ positions, channel }: Kept, refused: Refused
   await positions.save(readersOf(channel).refused, JSON.stringify(refused));
 }
 
-/** One more refusal: it waits longer than before, or is given up. A repeat after a crash does not make it two. */
+/**
+ * One more refusal: it waits longer than before, and no less than it was asked to within a day, or is given up. A repeat after a
+ * crash does not make it two.
+ */
 export function withRefusal(
   refused: RefusedDeliveries,
   mailId: string,
   { partition, seq }: Pick<Commit, 'partition' | 'seq'>,
   at: number,
+  askedMs: number,
 ): RefusedDeliveries {
   const before = refused.waiting.find((one) => one.mailId === mailId);
   const attemptCount = (before?.attemptCount ?? 0) + 1;
   if (attemptCount >= DELIVERY_ATTEMPTS_MAX) return withGivenUp(refused, mailId);
-  const nextAt = at + retryDelayMs(attemptCount);
+  const nextAt = at + Math.min(DELAY_MAX_MS, Math.max(retryDelayMs(attemptCount), askedMs));
   const { waiting, ...others } = without(refused, mailId);
   return { waiting: [...waiting, { mailId, partition, seq, attemptCount, nextAt }], ...others };
 }

@@ -2,6 +2,7 @@ import type { Partition } from '../ports/store.ts';
 import type { Delivery } from './channel.ts';
 import type { OutboxNeeds } from './deliver-outbox.ts';
 import {
+  askedDelayMs,
   isRefused,
   loadRefused,
   REFUSED_WAITING_MAX,
@@ -33,7 +34,7 @@ export async function retryRefused(needs: OutboxNeeds, untilMs: number): Promise
       refused = without(refused, waiting.mailId);
     } catch (error) {
       if (!isRefused(error)) return { sentCount, stoppedBy: error };
-      refused = withRefusal(refused, waiting.mailId, waiting, services.now());
+      refused = withRefusal(refused, waiting.mailId, waiting, services.now(), askedDelayMs(error));
     }
     await saveRefused(needs, refused);
   }
@@ -60,6 +61,8 @@ export async function noteRefusal(
   const refused = await loadRefused(needs);
   const isFull = refused.waiting.length >= REFUSED_WAITING_MAX;
   if (isFull && needs.channel.whenTooManyWait === 'log-waits') throw refusal;
-  const noted = isFull ? withGivenUp(refused, id) : withRefusal(refused, id, commit, needs.services.now());
+  const noted = isFull
+    ? withGivenUp(refused, id)
+    : withRefusal(refused, id, commit, needs.services.now(), askedDelayMs(refusal));
   await saveRefused(needs, noted);
 }

@@ -17,7 +17,7 @@ export const PUSH_PAYLOAD_BYTES_MAX = 3_900;
 
 /**
  * Hands a push to the service its browser named. `gone`: the subscription is over, and nothing will ever arrive there.
- * Errors: `unavailable` with `isRefused: true` in its data, for whatever else went wrong: another push may go another way.
+ * Errors: `unavailable` with `isRefused: true` in its data (and `retryAfterMs` where the service asks for time), for whatever else went wrong: another push may go another way.
  */
 export interface PushSender {
   send(push: Push): Promise<'taken' | 'gone'>;

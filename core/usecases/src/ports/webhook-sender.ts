@@ -8,6 +8,8 @@ export interface WebhookRequest {
 export interface WebhookAnswer {
   readonly status: number | null;
   readonly problem: string | null;
+  /** How long the receiver asks to be left alone; there only when it does. */
+  readonly retryAfterMs?: number;
 }
 
 /** Carries a webhook, or a push, to a system outside. Never throws for what happens there, follows no redirect, reaches no private address. */

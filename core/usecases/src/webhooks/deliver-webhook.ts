@@ -55,8 +55,9 @@ export async function deliverWebhook(
   if (progress.nextAt !== null && progress.nextAt > services.now()) return undefined;
   const after = earlier?.progressVersion === progress.version ? Math.max(earlier.seq, progress.seq) : progress.seq;
   const commits = await services.store.readPartition(partition, { after, limit: COMMITS_PER_RUN_MAX });
-  const { attempts, seq } = await sendAll(services, sender, webhook, commits, after);
-  if (attempts.length > 0) await noteAttempts(services, webhook, progress, { attempts, seq }, requestId);
+  const sent = await sendAll(services, sender, webhook, commits, after);
+  const { attempts, seq } = sent;
+  if (attempts.length > 0) await noteAttempts(services, webhook, progress, sent, requestId);
   const deliveredCount = attempts.filter(isTaken).length;
   return { deliveredCount, readThrough: { progressVersion: progress.version, seq } };
 }
@@ -65,6 +66,8 @@ interface Attempts {
   readonly attempts: readonly WebhookAttempt[];
   /** The last commit that was taken, or had nothing to tell. */
   readonly seq: number;
+  /** How long the receiver asked to be left alone; 0 when it did not ask. */
+  readonly askedMs: number;
 }
 
 async function sendAll(
@@ -76,18 +79,20 @@ async function sendAll(
 ): Promise<Attempts> {
   const attempts: WebhookAttempt[] = [];
   let seq = after;
+  let askedMs = 0;
   for (const commit of commits) {
     const body = webhookBody(commit, webhook);
     if (body !== undefined) {
       if (attempts.length >= DELIVERIES_PER_RUN_MAX) break;
-      const answer = await sender.send(webhookRequest(services, webhook, commit, body));
+      const { retryAfterMs = 0, ...answer } = await sender.send(webhookRequest(services, webhook, commit, body));
       const attempt = { seq: commit.seq, at: services.now(), ...answer };
+      askedMs = retryAfterMs;
       attempts.push(attempt);
       if (!isTaken(attempt)) break;
     }
     seq = commit.seq;
   }
-  return { attempts, seq };
+  return { attempts, seq, askedMs };
 }
 
 function isTaken({ status }: WebhookAttempt): boolean {
@@ -99,7 +104,7 @@ async function noteAttempts(
   services: Services,
   sent: Webhook,
   seen: WebhookProgress,
-  { attempts, seq }: Attempts,
+  { attempts, seq, askedMs }: Attempts,
   requestId: string,
 ): Promise<void> {
   const last = attempts.at(-1);
@@ -117,7 +122,7 @@ async function noteAttempts(
       version: progress.version + 1,
       seq,
       failureCount,
-      nextAt: isFailed ? at + deliveryDelayMs(failureCount) : null,
+      nextAt: isFailed ? at + Math.min(DELAY_MAX_MS, Math.max(deliveryDelayMs(failureCount), askedMs)) : null,
       recent: [...attempts.toReversed(), ...progress.recent].slice(0, ATTEMPTS_KEPT),
     };
     const paused: Webhook = { ...webhook, state: 'paused', version: webhook.version + 1 };
