@@ -22,6 +22,8 @@ export interface Connections {
    * `Connection: close`, and idle sockets end after `idleGraceMs`: a request on its way when the drain begins is still answered.
    */
   drain(idleGraceMs: number): void;
+  /** Nothing is given back any more: whoever would take it is about to end as well. */
+  keepHere(): void;
   /** Resolves when the last socket is gone. */
   gone(): Promise<void>;
   /** Ends every socket, whatever it does. */
@@ -35,7 +37,7 @@ export interface Connections {
 export type GiveBack = (socket: Socket, isSent: () => void) => void;
 
 interface Tracking {
-  readonly giveBack: GiveBack | undefined;
+  giveBack: GiveBack | undefined;
   readonly requestsOf: Map<Socket, number>;
   readonly bytesAtRest: WeakMap<Socket, number>;
   readonly answering: Set<ServerResponse>;
@@ -80,6 +82,9 @@ export function trackConnections(server: Server, giveBack?: GiveBack): Connectio
         tracking.isIdleOver = true;
         for (const socket of requestsOf.keys()) endIdle(tracking, socket);
       }, idleGraceMs);
+    },
+    keepHere() {
+      tracking.giveBack = undefined;
     },
     gone: () => (requestsOf.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     cut() {

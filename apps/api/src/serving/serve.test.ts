@@ -170,6 +170,30 @@ describe('serving', () => {
     edge.close();
   });
 
+  it('tells clients to come back where everything here ends, and gives nothing back', async (test) => {
+    const { host, serving } = await start({ from: 'channel' });
+    const back: unknown[] = [];
+    Object.assign(host, {
+      connected: true,
+      send: (message: { kind: string }) => message.kind === 'back' && back.push(1),
+    });
+    const edge = createNetServer({ pauseOnConnect: true }, (socket) =>
+      host.emit('message', { kind: 'connection' }, socket),
+    );
+    await new Promise<void>((resolve) => edge.listen(0, '127.0.0.1', resolve));
+    test.after(() => edge.close());
+    const { port } = edge.address() as AddressInfo;
+    const idle = await dial(port);
+    const closed = once(idle, 'close', { signal: AbortSignal.timeout(2_000) });
+    const busy = ask(port, '/slow');
+    await wait(50);
+    host.emit('message', { kind: 'end' }, undefined);
+    host.emit('SIGTERM');
+    assert.deepEqual(await busy, { text: 'slow', connection: 'close' });
+    await Promise.all([closed, serving.ended]);
+    assert.equal(back.length, 0);
+  });
+
   it('serves a connection on until it is its turn to move', async (test) => {
     const { host, serving } = await start({ from: 'channel' });
     const sent: (() => void)[] = [];

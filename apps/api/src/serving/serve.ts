@@ -31,7 +31,8 @@ export interface Serving {
 const LOAD_EVERY_MS = 50;
 
 interface ChannelMessage {
-  readonly kind: 'connection' | 'let-go' | 'drain';
+  /** `drain`: another process serves on. `end`: the edge ends as well. */
+  readonly kind: 'connection' | 'let-go' | 'drain' | 'end';
 }
 
 /** Serves until SIGTERM, SIGINT, a drain message or the end of the channel; then leaves without cutting a request. */
@@ -42,7 +43,8 @@ export async function serve(server: Server, host: Host, settings: ServeSettings)
   const load = tellLoad(server, connections, host);
   host.on('message', (message, handle) => {
     if (!isChannelMessage(message)) return;
-    if (message.kind === 'drain') asked.ask();
+    if (message.kind === 'end') connections.keepHere();
+    if (message.kind === 'drain' || message.kind === 'end') asked.ask();
     else if (message.kind === 'let-go') connections.letGo();
     else {
       if (handle) adopt(server, handle as Socket);
@@ -132,5 +134,5 @@ function tellLoad(server: Server, connections: Connections, host: Host): { took(
 
 function isChannelMessage(message: unknown): message is ChannelMessage {
   const kind = (message as { kind?: unknown } | null)?.kind;
-  return kind === 'connection' || kind === 'let-go' || kind === 'drain';
+  return typeof kind === 'string' && ['connection', 'let-go', 'drain', 'end'].includes(kind);
 }

@@ -87,7 +87,7 @@ export type ToDoor =
   | { readonly kind: 'replace'; readonly entry: string | undefined }
   | { readonly kind: 'shut-down' };
 
-/** What a worker is told over its channel: `let-go` moves clients to other processes, `drain` also ends this one. */
+/** What a worker is told over its channel: `let-go` moves clients to other processes, `drain` also ends this one, `end` all of them. */
 export interface WorkerOrder {
-  readonly kind: 'let-go' | 'drain';
+  readonly kind: 'let-go' | 'drain' | 'end';
 }

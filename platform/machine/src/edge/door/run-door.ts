@@ -150,6 +150,9 @@ function follow(nursery: Nursery, message: ToDoor, socket: Socket | undefined): 
 /** First nobody takes new callers, then every process finishes what it has, then what stays is ended by force. */
 async function endAll(keeper: EdgeKeeper, nursery: Nursery, drainMs: number): Promise<void> {
   await keeper.stop();
+  for (const { id } of nursery.list()) nursery.tell(id, { kind: 'end' });
+  await wait(POLL_MS);
+  // For those who know no such order: the jobs, and workers of a release before it was there.
   for (const { id } of nursery.list()) nursery.signal(id, 'SIGTERM');
   await emptied(nursery, drainMs);
   for (const { id } of nursery.list()) nursery.signal(id, 'SIGKILL');
