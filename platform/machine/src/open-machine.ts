@@ -5,6 +5,7 @@ import type { Clock, Driver, Environment, OperationsPorts, Place, ReadUsage } fr
 import type { MachineDriver, MachineDriverOptions } from './driver/machine-driver.ts';
 import { openMachineDriver } from './driver/open-machine-driver.ts';
 import { openLogWriter } from './logs/log-writer.ts';
+import { ownIdentity } from './processes/process-identity.ts';
 import { collectAssets } from './releases/kept-assets.ts';
 import { machineMigrations } from './releases/machine-migrations.ts';
 import { releaseCommand, releaseNode } from './releases/release-command.ts';
@@ -30,6 +31,8 @@ export interface MachineOptions {
   readonly allowsWorkTree?: boolean;
   /** Joins what runs and starts nothing: for commands that only look. */
   readonly joinsOnly?: boolean;
+  /** Ends with this process, however that ends: for what is thrown away. */
+  readonly endsWithThis?: boolean;
   /** Takes a sentence the operator should read before anything else. */
   readonly warn: (sentence: string) => void;
 }
@@ -84,6 +87,7 @@ export async function joinMachine(options: MachineOptions, openDriver: OpenMachi
       writeLog: log.write,
       clock,
       joinsOnly: options.joinsOnly === true,
+      livesWith: options.endsWithThis === true ? ownIdentity() : undefined,
     });
     const warning = await warningAboutLedger(stores.ledger, sha256);
     if (warning !== undefined) options.warn(warning);

@@ -44,7 +44,10 @@ async function openForAWhile(
 ): Promise<OpenedPlace> {
   const directory = await mkdtemp(join(tmpdir(), 'shared-payments-rehearsal-'));
   const releases = join(config.directory, 'releases');
-  const options = { directory, environment, repository, clock: systemClock, port: 0, releases, warn: say };
+  const options = {
+    ...{ directory, environment, repository, clock: systemClock, port: 0, releases, warn: say },
+    endsWithThis: true,
+  };
   const opening = open(options);
   let closing: Promise<void> | undefined;
   const close = () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -18,6 +19,9 @@ const behaviours: Readonly<Record<string, ReleaseBehaviour>> = {
   'sha256:port': { boot: 'port' },
   'sha256:never': { boot: 'never-ready' },
 };
+
+const IDENTITY = new URL('../processes/process-identity.ts', import.meta.url);
+const TELL_IDENTITY = `import(${JSON.stringify(IDENTITY.href)}).then((own) => console.log(own.ownIdentity()))`;
 
 async function failureOf(driver: MachineDriver, colour: Colour, release: string) {
   await driver.start({ colour, release, workers: 1, environment: 'local', fence: 1 });
@@ -140,6 +144,22 @@ describe('a machine whose releases fail', { concurrency: 3 }, () => {
     server.close();
     assert.equal(refusal.code, 'port_taken');
     assert.match(refusal.message, new RegExp(String(port)));
+  });
+
+  it('that was started for a process ends with it, also when that is killed', async () => {
+    const owner = spawn(process.execPath, ['-e', `${TELL_IDENTITY}; setInterval(() => {}, 1_000)`]);
+    const [identity] = (await once(owner.stdout, 'data')) as [Buffer];
+    const rig = await openMachineRig(behaviours, { livesWith: identity.toString().trim() });
+    await wait(1_500);
+    assert.equal((await rig.driver.inspect()).blue, undefined, 'it stays while its process is there');
+    owner.kill('SIGKILL');
+    await until('it has ended', () =>
+      rig.driver.inspect().then(
+        () => false,
+        (error: OperationsError) => error.code === 'driver_unavailable',
+      ),
+    );
+    rmSync(rig.directory, { recursive: true, force: true });
   });
 
   it('is not started by who only looks, and who looks is told so', async () => {

@@ -19,6 +19,8 @@ export interface MachineDriverOptions {
   readonly clock: Clock;
   /** Starts nothing: without a door every question is refused with `driver_unavailable`. */
   readonly joinsOnly?: boolean;
+  /** The identity of a process: a machine that is started for it ends with it, also when it is killed. */
+  readonly livesWith?: string | undefined;
 }
 
 export interface WorkerCommand {

@@ -67,12 +67,15 @@ async function urlOf({ joinsOnly, host, port }: MachineDriverOptions, ask: Ask):
 
 /** Of two commands that start a door at once, one does, and both use it. */
 async function ensureDoor(options: MachineDriverOptions, path: string): Promise<void> {
-  const { directory, port, environment, clock } = options;
+  const { directory, port, environment, clock, livesWith } = options;
   const { readyTimeoutMs, drainMs, scaling } = environment;
   const untilMs = clock.nowMs() + OPENED_WITHIN_MS;
   while (!(await isAnswered(path))) {
     try {
-      await startDoor({ directory, host: options.host ?? '127.0.0.1', port, readyTimeoutMs, drainMs, scaling });
+      await startDoor({
+        ...{ directory, host: options.host ?? '127.0.0.1', port },
+        ...{ readyTimeoutMs, drainMs, scaling, livesWith },
+      });
       return options.writeLog('edge', 'a door was started');
     } catch (error) {
       const isBeaten = error instanceof OperationsError && error.code === 'operation_under_way';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ScalingSettings } from '@shared-payments/operations';
+import { hasEnded } from '../../processes/process-identity.ts';
 import { type BoundSocket, bindPath, bindPort } from './bound-socket.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { type EdgeKeeper, keepEdge } from './keep-edge.ts';
@@ -24,6 +25,8 @@ export interface DoorSettings {
   /** Longest request that is waited for at the end. */
   readonly drainMs: number;
   readonly scaling?: ScalingSettings | undefined;
+  /** A process, by its identity, with which the machine ends however that ends; undefined: it outlives everybody. */
+  readonly livesWith?: string | undefined;
 }
 
 export interface Door {
@@ -39,6 +42,7 @@ const HELD_MAX = 10_000;
 const SAID_KEPT = 1_000;
 const POLL_MS = 20;
 const GRACE_MS = 1_000;
+const LOOK_EVERY_MS = 1_000;
 
 /** What waits while no edge is there. */
 interface Backlog {
@@ -80,6 +84,7 @@ export async function runDoor(settings: DoorSettings, say: (line: string) => voi
       return leaving;
     };
     await keeper.served;
+    endWith(settings.livesWith, shutDown);
     return { url, ended: ended.promise, shutDown };
   } catch (error) {
     lock.release();
@@ -145,6 +150,16 @@ function follow(nursery: Nursery, message: ToDoor, socket: Socket | undefined): 
   else if (message.kind === 'signal') nursery.signal(message.id, message.signal);
   // A client that left before its socket came here left nothing to hand over.
   else if (message.kind === 'hand' && socket !== undefined) nursery.hand(message.id, socket);
+}
+
+function endWith(identity: string | undefined, shutDown: () => unknown): void {
+  if (identity === undefined) return;
+  const timer = setInterval(() => {
+    if (!hasEnded(identity)) return;
+    clearInterval(timer);
+    shutDown();
+  }, LOOK_EVERY_MS);
+  timer.unref();
 }
 
 /** First nobody takes new callers, then every process finishes what it has, then what stays is ended by force. */
