@@ -27,7 +27,7 @@ export async function killCommands(lane: Lane, first: string): Promise<LaneOutco
     const end = endOf(await run.ended);
     ends.push(end.name);
     findings.push(...end.findings);
-    // What the killed one had left was finished before the command looked at its own: then there was nothing to do for it.
+    // Where it was killed after its last word, the next one found all done.
     if (end.name === 'succeeded' || end.name === 'already_deployed') active = revision;
     findings.push(...(await examinePlace(place)));
   }
