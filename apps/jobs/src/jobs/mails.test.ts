@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createMemoryCoordination } from '@shared-payments/adapter-memory';
 import { createSmtpMailer } from '@shared-payments/adapter-smtp';
 import { createTexts } from '@shared-payments/adapter-texts';
 import {
@@ -28,7 +27,7 @@ import {
 } from '@shared-payments/usecases';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { v7 } from 'uuid';
+import { servicesAt } from '../testing/services-at.ts';
 import { outboxJob } from './outbox.ts';
 
 const ANA = { userId: 'ana', requestId: 'test' };
@@ -69,13 +68,7 @@ async function saveUser({ store }: Services, id: string): Promise<void> {
 /** Ana, who runs the flat, and Bo, both with an address. */
 async function start() {
   const clock = { now: Date.parse('2026-02-10T12:00:00Z') };
-  const services: Services = {
-    store: createMemoryStore(),
-    files: createMemoryFiles(),
-    now: () => clock.now,
-    newId: v7,
-    sign: (text) => createHmac('sha256', 'secret').update(text).digest('base64url'),
-  };
+  const services = servicesAt(clock);
   for (const id of ['ana', 'bo']) await saveUser(services, id);
   const names = { name: 'Flat', myName: 'Ana', currency: 'EUR', timeZone: 'Europe/Skopje', memberNames: [] };
   const { id: groupId } = await createGroup(services, ANA, names);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createMemoryCoordination } from '@shared-payments/adapter-memory';
 import { createTexts } from '@shared-payments/adapter-texts';
 import { AppError } from '@shared-payments/domain';
 import {
@@ -16,7 +15,7 @@ import {
   type Services,
   userPartition,
 } from '@shared-payments/usecases';
-import { v7 } from 'uuid';
+import { servicesAt } from '../testing/services-at.ts';
 import { outboxJob } from './outbox.ts';
 import { recurringBillsJob } from './recurring-bills.ts';
 
@@ -53,13 +52,7 @@ function refusingServer() {
 /** A rent that Ana, Marko and Zora hear of every month, Marko at an address that is refused. */
 async function start() {
   const clock = { now: Date.parse('2026-01-10T12:00:00Z') };
-  const services: Services = {
-    store: createMemoryStore(),
-    files: createMemoryFiles(),
-    now: () => clock.now,
-    newId: v7,
-    sign: (text) => createHmac('sha256', 'secret').update(text).digest('base64url'),
-  };
+  const services = servicesAt(clock);
   for (const id of ['ana', 'marko', 'zora']) await saveUser(services, id, `${id}@example.org`);
   const place = { currency: 'EUR', timeZone: 'Europe/Skopje', memberNames: [] };
   const { id: groupId } = await createGroup(services, ANA, { name: 'Flat', myName: 'Ana', ...place });

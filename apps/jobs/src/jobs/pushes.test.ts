@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { createECDH, createHmac, randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createMemoryCoordination } from '@shared-payments/adapter-memory';
 import { createTexts } from '@shared-payments/adapter-texts';
 import { createWebPushSender, newVapidPrivateKey, vapidKeys } from '@shared-payments/adapter-web-push';
 import {
@@ -27,7 +27,7 @@ import {
   userPartition,
 } from '@shared-payments/usecases';
 import { decrypt } from 'http_ece';
-import { v7 } from 'uuid';
+import { servicesAt } from '../testing/services-at.ts';
 import { createGuardedSender } from '../webhooks/guarded-sender.ts';
 import { pushesJob } from './pushes.ts';
 
@@ -72,14 +72,7 @@ function newBrowser(path: string) {
 /** Ana and Bo in a flat; both are signed in, and Bo on two devices. */
 async function start() {
   const clock = { now: Date.parse('2026-02-01T12:00:00Z') };
-  const services: Services = {
-    store: createMemoryStore(),
-    files: createMemoryFiles(),
-    now: () => clock.now,
-    newId: v7,
-    sign: (text) => createHmac('sha256', 'secret').update(text).digest('base64url'),
-    allowsLoopbackWebhooks: true,
-  };
+  const services: Services = { ...servicesAt(clock), allowsLoopbackWebhooks: true };
   for (const userId of ['ana', 'bo']) await signIn(services, userId);
   const names = { name: 'Flat', myName: 'Ana', currency: 'EUR', timeZone: 'Europe/Skopje', memberNames: [] };
   const { id: groupId } = await createGroup(services, ANA, names);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createMemoryCoordination } from '@shared-payments/adapter-memory';
 import { createTexts } from '@shared-payments/adapter-texts';
 import {
   acceptInvitation,
@@ -18,7 +17,7 @@ import {
   updateMeter,
   userPartition,
 } from '@shared-payments/usecases';
-import { v7 } from 'uuid';
+import { servicesAt } from '../testing/services-at.ts';
 import { outboxJob } from './outbox.ts';
 import { readingsDueJob } from './readings-due.ts';
 
@@ -34,13 +33,7 @@ async function userNamed({ store }: Services, id: string): Promise<void> {
 /** A flat in Skopje whose meter is read on the fifth of every month, and what its outbox sent so far. */
 async function start(now: string) {
   const clock = { now: Date.parse(now) };
-  const services: Services = {
-    store: createMemoryStore(),
-    files: createMemoryFiles(),
-    now: () => clock.now,
-    newId: v7,
-    sign: (text) => createHmac('sha256', 'secret').update(text).digest('base64url'),
-  };
+  const services = servicesAt(clock);
   await userNamed(services, 'ana');
   const group = await createGroup(services, ANA, {
     name: 'Flat',

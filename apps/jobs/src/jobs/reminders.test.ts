@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createMemoryCoordination } from '@shared-payments/adapter-memory';
 import { createTexts } from '@shared-payments/adapter-texts';
 import {
   acceptInvitation,
@@ -18,7 +17,7 @@ import {
   updateGroup,
   userPartition,
 } from '@shared-payments/usecases';
-import { v7 } from 'uuid';
+import { servicesAt } from '../testing/services-at.ts';
 import { outboxJob } from './outbox.ts';
 import { remindersJob } from './reminders.ts';
 
@@ -35,13 +34,7 @@ async function userNamed({ store }: Services, id: string): Promise<void> {
 /** Ana and Marko in Skopje; Ana pays, and Marko owes half of what is due. */
 async function start(now: string) {
   const clock = { now: Date.parse(now) };
-  const services: Services = {
-    store: createMemoryStore(),
-    files: createMemoryFiles(),
-    now: () => clock.now,
-    newId: v7,
-    sign: (text) => createHmac('sha256', 'secret').update(text).digest('base64url'),
-  };
+  const services = servicesAt(clock);
   for (const id of ['ana', 'marko']) await userNamed(services, id);
   const names = { name: 'Flat', myName: 'Ana', currency: 'EUR', timeZone: 'Europe/Skopje', memberNames: [] };
   const { id: groupId } = await createGroup(services, ANA, names);

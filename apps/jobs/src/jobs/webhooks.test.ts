@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
-import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createMemoryCoordination } from '@shared-payments/adapter-memory';
 import { createTexts } from '@shared-payments/adapter-texts';
 import {
   addMember,
@@ -23,7 +23,7 @@ import {
   type Services,
   userPartition,
 } from '@shared-payments/usecases';
-import { v7 } from 'uuid';
+import { servicesAt } from '../testing/services-at.ts';
 import { createGuardedSender } from '../webhooks/guarded-sender.ts';
 import { outboxJob } from './outbox.ts';
 import { webhooksJob } from './webhooks.ts';
@@ -61,14 +61,7 @@ async function startReceiver(status: () => number | null, headers: Readonly<Reco
 
 async function start() {
   const clock = { now: Date.parse('2026-02-01T12:00:00Z') };
-  const services: Services = {
-    store: createMemoryStore(),
-    files: createMemoryFiles(),
-    now: () => clock.now,
-    newId: v7,
-    sign: (text) => createHmac('sha256', 'secret').update(text).digest('base64url'),
-    allowsLoopbackWebhooks: true,
-  };
+  const services: Services = { ...servicesAt(clock), allowsLoopbackWebhooks: true };
   const names = { name: 'Flat', myName: 'Ana', currency: 'EUR', timeZone: 'Europe/Skopje' };
   const { id: groupId } = await createGroup(services, ANA, names);
   const job = webhooksJob(services, createGuardedSender({ allowsLoopback: true }));

@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto';
-import { createMemoryCoordination, createMemoryFiles, createMemoryStore } from '@shared-payments/adapter-memory';
+import { createMemoryCoordination } from '@shared-payments/adapter-memory';
 import {
   acceptInvitation,
   type Bill,
@@ -19,8 +18,8 @@ import {
   updateBill,
   userPartition,
 } from '@shared-payments/usecases';
-import { v7 } from 'uuid';
 import { outboxJob } from '../jobs/outbox.ts';
+import { servicesAt } from './services-at.ts';
 
 export const FLATMATES = ['ana', 'bo', 'cy'] as const;
 export type Flatmate = (typeof FLATMATES)[number];
@@ -43,13 +42,7 @@ interface FlatNeeds {
 /** Ana, who runs the flat, Bo and Cy, all with an address; and a bill they edit. */
 export async function openEditedFlat({ texts, mailer, positions = createMemoryCoordination() }: FlatNeeds) {
   const clock = { now: Date.parse('2026-02-01T12:00:00Z') };
-  const services: Services = {
-    store: createMemoryStore(),
-    files: createMemoryFiles(),
-    now: () => clock.now,
-    newId: v7,
-    sign: (text) => createHmac('sha256', 'secret').update(text).digest('base64url'),
-  };
+  const services = servicesAt(clock);
   const { groupId, memberIds } = await moveIn(services);
   const sending = { close: () => undefined, ...mailer };
   const outbox = outboxJob({ services, positions, mailer: sending, texts, publicUrl: 'https://pay.example.org' });
