@@ -18,7 +18,7 @@ export interface Lane {
 export interface Kill {
   readonly victim: Victim;
   readonly moment: Moment;
-  /** Until it answered again; of the command until the next one had ended the operation. */
+  /** Until it answered again; of the command until the same one had taken the operation over. */
   readonly backAfterMs: number;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
+import { askWith } from '@shared-payments/machine/testing/users.ts';
 import type { Place } from './place.ts';
 
 export interface WriterFigures {
@@ -31,7 +32,7 @@ export function startWriter(place: Place, perSecond: number): { stop(): Promise<
   let longestMs = 0;
   const write = async (number: number) => {
     const askedAtMs = performance.now();
-    const failure = await ask(`${url}/write/${number}`, 'POST', agent);
+    const failure = await askWith(agent, `${url}/write/${number}`, 'POST', TIMEOUT_MS);
     longestMs = Math.max(longestMs, performance.now() - askedAtMs);
     if (failure === undefined) acknowledged.push(number);
     else failures[failure] = (failures[failure] ?? 0) + 1;
@@ -44,7 +45,7 @@ export function startWriter(place: Place, perSecond: number): { stop(): Promise<
     const due = Math.floor(((performance.now() - beganAtMs) / 1_000) * perSecond);
     for (; writes < due; writes += 1) {
       remember(write(writes));
-      if (writes % VISIT_EVERY === 0) remember(ask(`${url}/visit`, 'GET', false));
+      if (writes % VISIT_EVERY === 0) remember(askWith(false, `${url}/visit`, 'GET', TIMEOUT_MS));
     }
   }, TICK_MS);
   return {
@@ -70,19 +71,4 @@ function compare(acknowledged: readonly number[], found: readonly number[]): rea
       .map((number) => `write ${number} was acknowledged and is lost`),
     ...(there.size === found.length ? [] : [`${found.length - there.size} writes are there twice`]),
   ];
-}
-
-/** What went wrong; undefined when it was answered with 200. */
-function ask(url: string, method: string, agent: Agent | false): Promise<string | undefined> {
-  const { promise, resolve } = Promise.withResolvers<string | undefined>();
-  const fail = (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message);
-  const asked = request(url, { agent, method, timeout: TIMEOUT_MS }, (answer) => {
-    answer.on('error', fail);
-    answer.on('end', () => resolve(answer.statusCode === 200 ? undefined : `status ${answer.statusCode}`));
-    answer.resume();
-  });
-  asked.on('error', fail);
-  asked.on('timeout', () => asked.destroy(new Error('timeout')));
-  asked.end(method === 'POST' ? '{}' : undefined);
-  return promise;
 }

@@ -50,9 +50,15 @@ export function startUsers(url: string, requestsPerSecond: number): { stop(): Pr
   };
 }
 
-function askWith(agent: Agent, url: string, method: string): Promise<string | undefined> {
+/** What went wrong; undefined when it was answered with 200. `agent` false: over a connection of its own. */
+export function askWith(
+  agent: Agent | false,
+  url: string,
+  method: string,
+  timeoutMs = TIMEOUT_MS,
+): Promise<string | undefined> {
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
-  const asked = request(url, { agent, method, timeout: TIMEOUT_MS }, (answer) => {
+  const asked = request(url, { agent, method, timeout: timeoutMs }, (answer) => {
     answer.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
     answer.on('end', () => resolve(answer.statusCode === 200 ? undefined : `status ${answer.statusCode}`));
     answer.resume();
