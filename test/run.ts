@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,8 @@ import { testFiles } from './runner/test-files.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const FILE_TIMEOUT_MS = 10 * 60_000;
+const SLOWEST_TOLD = 20;
+const TOLD_FROM_MS = 5_000;
 
 /** Runs every test of the repository (or those whose path contains an argument) and ends on one line with the counts. */
 async function main(): Promise<void> {
@@ -22,13 +24,28 @@ async function main(): Promise<void> {
       skips.push(`skipped: ${name} (${file ?? ''}): ${String(skip)}`);
     }
   });
+  const spentMs = new Map<string, number>();
+  // What bears its file's path as its name is the file itself, the start of its process included.
+  stream.on('test:complete', ({ name, file, details }) => {
+    if (name === file) spentMs.set(name, details.duration_ms);
+  });
   stream.on('test:fail', ({ details }) => {
     if (details.type !== 'suite') counts.failed += 1;
   });
   const report = stream.compose(spec());
   report.pipe(process.stdout, { end: false });
   await new Promise((done) => report.on('end', done));
+  if (files.length > 1) tellSlowest(spentMs);
   finish(counts, skips, files.length);
+}
+
+/** The whole may take twelve minutes on two cores; here stands what to look at when it comes near. */
+function tellSlowest(spentMs: ReadonlyMap<string, number>): void {
+  const slowest = [...spentMs].sort(([, a], [, b]) => b - a).filter(([, ms]) => ms >= TOLD_FROM_MS);
+  if (slowest.length > 0) console.log('The files that took longest, in seconds:');
+  for (const [file, ms] of slowest.slice(0, SLOWEST_TOLD)) {
+    console.log(`${(ms / 1_000).toFixed(1).padStart(7)}  ${relative(root, file)}`);
+  }
 }
 
 function finish(

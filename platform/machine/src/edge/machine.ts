@@ -27,6 +27,8 @@ export interface Machine {
   tick(): void;
   /** Writes the state when it changed since. */
   save(): void;
+  /** Resolves when the state has reached the disk, or could not. */
+  settled(): Promise<void>;
   keep(): KeptTallies;
 }
 
@@ -124,6 +126,7 @@ function controls(inside: Inside): Machine {
     },
     tick: () => tick(inside),
     save: () => inside.isChanged && save(inside),
+    settled: () => inside.file.settled(),
     keep: () => ({
       ...(runs.blue === undefined ? {} : { blue: runs.blue.tally.keep() }),
       ...(runs.green === undefined ? {} : { green: runs.green.tally.keep() }),

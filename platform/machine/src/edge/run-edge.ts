@@ -113,6 +113,7 @@ async function openEdge(door: DoorLink, { settings, processes, kept, restarts }:
       machine.save();
       door.send({ kind: 'keep', value: machine.keep() });
       log.close();
+      await machine.settled();
     },
   };
 }

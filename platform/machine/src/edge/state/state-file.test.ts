@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { EMPTY_MACHINE, type MachineState } from './machine-state.ts';
 import { stateFile } from './state-file.ts';
 
@@ -19,18 +18,6 @@ const stateAt = (fence: number): MachineState => ({
   fence,
 });
 
-async function untilSafe(path: string, fence: number): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    await wait(10);
-    try {
-      if (readFileSync(`${path}.safe`, 'utf8').includes(`"fence":${fence}`)) return;
-    } catch {
-      // Not there yet.
-    }
-  }
-  throw new Error('no safe copy was made');
-}
-
 describe('the state file of an edge', () => {
   it('is empty at first, gives back what was written, and only its owner may read it', async () => {
     const path = join(directory, 'machine.json');
@@ -39,14 +26,16 @@ describe('the state file of an edge', () => {
     for (let fence = 1; fence <= 20; fence += 1) file.write(stateAt(fence));
     assert.deepEqual(stateFile(path).read(), stateAt(20));
     assert.equal(statSync(path).mode & 0o077, 0);
-    await untilSafe(path, 20);
+    await file.settled();
+    assert.match(readFileSync(`${path}.safe`, 'utf8'), /"fence":20/);
     assert.equal(statSync(`${path}.safe`).mode & 0o077, 0);
   });
 
   it('falls back to the copy that reached the disk when a loss of power left it empty', async () => {
     const path = join(directory, 'machine.json');
-    stateFile(path).write(stateAt(3));
-    await untilSafe(path, 3);
+    const file = stateFile(path);
+    file.write(stateAt(3));
+    await file.settled();
     writeFileSync(path, '');
     assert.deepEqual(stateFile(path).read(), stateAt(3));
   });

@@ -9,6 +9,8 @@ export interface StateFile {
   read(): MachineState;
   /** Outlives this process when it returns; a reader sees the state before or after, never a part. */
   write(state: MachineState): void;
+  /** Resolves when what was written last has reached the disk, or could not. */
+  settled(): Promise<void>;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface StateFile {
  * disk. Throws `driver_unavailable`.
  */
 export function stateFile(path: string): StateFile {
-  const syncSafe = safeCopier(path);
+  const safe = safeCopier(path);
   return {
     read() {
       for (const one of [path, safePath(path)]) {
@@ -30,17 +32,18 @@ export function stateFile(path: string): StateFile {
       const draft = `${path}.draft`;
       writeFileSync(draft, JSON.stringify({ format: FORMAT, state }), { mode: 0o600 });
       renameSync(draft, path);
-      syncSafe();
+      safe.refresh();
     },
+    settled: safe.settled,
   };
 }
 
 const safePath = (path: string) => `${path}.safe`;
 
 /** Brings the newest state to the disk beside the main flow, one copy at a time. */
-function safeCopier(path: string): () => void {
-  let isBusy = false;
-  let isAgain = false;
+function safeCopier(path: string) {
+  let running: Promise<void> | undefined;
+  let isStale = false;
   const copy = async () => {
     const draft = `${safePath(path)}.draft`;
     const file = await open(draft, 'w', 0o600);
@@ -53,17 +56,19 @@ function safeCopier(path: string): () => void {
     await rename(draft, safePath(path));
   };
   const run = async () => {
-    isBusy = true;
-    do {
-      isAgain = false;
+    while (isStale) {
+      isStale = false;
       // A full disk shows at the next change, which is refused.
       await copy().catch(() => {});
-    } while (isAgain);
-    isBusy = false;
+    }
+    running = undefined;
   };
-  return () => {
-    isAgain = true;
-    if (!isBusy) void run();
+  return {
+    refresh() {
+      isStale = true;
+      running ??= run();
+    },
+    settled: async () => running,
   };
 }
 
