@@ -8,7 +8,7 @@ import { firstDeployment } from './first-deployment.ts';
 import { followLogs } from './follow-logs.ts';
 import { startRevision } from './start-revision.ts';
 import { untilGone } from './watch-machine.ts';
-import { buildWeb } from './web-build.ts';
+import { buildWeb } from './web/build-web.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const { settings } = JSON.parse(readFileSync(join(root, 'release.json'), 'utf8')) as { settings: readonly string[] };

@@ -121,10 +121,11 @@ describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
 
   async function look(page: Page, path: string): Promise<void> {
     const complaints = watchPage(page);
+    await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
+    await page.goto(`${product.url}${path}`, { waitUntil: 'networkidle' });
+    await drawn(page);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: HEIGHT });
-      await page.goto(`${product.url}${path}`, { waitUntil: 'networkidle' });
-      await drawn(page);
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
         await atRest(page);

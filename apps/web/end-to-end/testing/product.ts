@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -18,7 +18,8 @@ export interface Product {
 export const ANA = { email: 'ana@demo.example', password: 'a flat for three' } as const;
 
 const APPS = resolve(import.meta.dirname, '../../..');
-const BUILDER = resolve(APPS, '../node_modules/vite/bin/vite.js');
+// Builds once for all that ask.
+const BUILDER = join(APPS, 'start/src/web/main.ts');
 const BUILT_WITHIN_MS = 120_000;
 const SEEDED_WITHIN_MS = 60_000;
 const READY_WITHIN_MS = 60_000;
@@ -52,10 +53,8 @@ export async function startProduct({ withJobs = false }: ProductOptions = {}): P
     WEBHOOKS_TO_LOOPBACK: 'true',
     JOBS_TICK_MS: '250',
   };
-  await run(process.execPath, [BUILDER, 'build', '--logLevel', 'warn', '--outDir', environment.WEB_DIR], {
-    cwd: join(APPS, 'web'),
-    timeout: BUILT_WITHIN_MS,
-  });
+  const { stdout: built } = await run(process.execPath, [BUILDER], { timeout: BUILT_WITHIN_MS });
+  cpSync(built.trim(), environment.WEB_DIR, { recursive: true });
   const start = (path: string) => spawn(process.execPath, [join(APPS, path)], { env: environment, stdio: 'inherit' });
   const processes = [start('api/src/main.ts')];
   const stop = async () => {

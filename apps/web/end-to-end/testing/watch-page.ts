@@ -28,7 +28,8 @@ const RULES = {
 export async function accessibilityFaults(page: Page, only: 'all' | 'colours' = 'all'): Promise<readonly string[]> {
   // Evaluated, not added as a script: the page's own policy stays in force.
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(`${axe};undefined`);
-  const { violations } = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(RULES[only])} })`)) as {
+  const options = { runOnly: RULES[only], resultTypes: ['violations'], preload: false, selectors: false };
+  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as {
     violations: { id: string; help: string; nodes: { html: string }[] }[];
   };
   return violations.map(

@@ -79,6 +79,7 @@ describe('stores of one machine', () => {
     const answers = Promise.all(children.map(said));
     for (const child of children) child.send('go');
     const results = (await answers) as { token?: number; code?: string; owner?: string; ageMs?: number }[];
+    for (const child of children) child.send('leave');
     assert.equal(results.filter((one) => one.code === undefined && one.token === 1).length, 1);
     const refused = results.filter((one) => one.code === 'lock_held');
     assert.equal(refused.length, CONTENDERS - 1);

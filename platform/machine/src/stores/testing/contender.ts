@@ -18,6 +18,8 @@ if (what === 'lock') {
   } catch (error) {
     process.send?.(error instanceof OperationsError ? { code: error.code, ...error.data } : { code: String(error) });
   }
+  // Whoever has ended holds no lock: it stays until the others have been refused.
+  await new Promise((resolve) => process.once('message', resolve));
   process.disconnect?.();
 } else {
   for (;;) {
