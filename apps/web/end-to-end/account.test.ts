@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { openShell, withoutBrowser } from './testing/browser.ts';
 import { PHONE } from './testing/flat.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
 import { readQrCode } from './testing/read-qr-code.ts';
@@ -16,7 +16,7 @@ describe('an account', { skip: withoutBrowser, timeout: 400_000 }, () => {
   let context: BrowserContext;
 
   before(async () => {
-    browser = await openBrowser();
+    browser = await openShell();
     product = await startProduct();
     context = await browser.newContext(PHONE);
     await context.request.post(`${product.url}/v1/auth/sign-in`, { data: ANA });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { openShell, withoutBrowser } from './testing/browser.ts';
 import { type Flat, openFlat } from './testing/flat.ts';
 import { type Product, startProduct } from './testing/product.ts';
 import { watchPage } from './testing/watch-page.ts';
@@ -15,7 +15,7 @@ describe('a bill and a meter after they were written down', { skip: withoutBrows
   let flat: Flat;
 
   before(async () => {
-    browser = await openBrowser();
+    browser = await openShell();
     product = await startProduct();
     flat = await openFlat(browser, product.url);
   });

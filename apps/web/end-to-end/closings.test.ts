@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { openShell, withoutBrowser } from './testing/browser.ts';
 import { type Flat, openFlat } from './testing/flat.ts';
 import { tabTo } from './testing/keyboard.ts';
 import { monthsAgo } from './testing/payments.ts';
@@ -15,7 +15,7 @@ describe('closing months', { skip: withoutBrowser, timeout: 400_000 }, () => {
   let flat: Flat;
 
   before(async () => {
-    browser = await openBrowser();
+    browser = await openShell();
     product = await startProduct();
     flat = await openFlat(browser, product.url);
   });

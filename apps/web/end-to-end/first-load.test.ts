@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { openShell, withoutBrowser } from './testing/browser.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
 
 const SCRIPT_BYTES_MAX = 170_000;
@@ -14,7 +14,7 @@ describe('the first load of the group page', { skip: withoutBrowser, timeout: 30
   let address: string;
 
   before(async () => {
-    browser = await openBrowser();
+    browser = await openShell();
     product = await startProduct();
     context = await browser.newContext({ locale: 'en-GB' });
     await context.request.post(`${product.url}/v1/auth/sign-in`, { data: ANA });

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { openShell, withoutBrowser } from './testing/browser.ts';
 import { type Flat, openFlat } from './testing/flat.ts';
 import { type Product, startProduct } from './testing/product.ts';
 
@@ -23,7 +23,7 @@ describe('the settings of a group', { skip: withoutBrowser, timeout: 500_000 }, 
       request.resume().on('end', () => response.writeHead(204).end());
     }).listen(0, '127.0.0.1');
     await once(receiver, 'listening');
-    browser = await openBrowser();
+    browser = await openShell();
     product = await startProduct({ withJobs: true });
     flat = await openFlat(browser, product.url);
   });

@@ -1,6 +1,6 @@
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { openShell, withoutBrowser } from './testing/browser.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
 
 // What was answered is kept a second later.
@@ -13,7 +13,7 @@ describe('the readings of a meter', { skip: withoutBrowser, timeout: 300_000 }, 
   let meters: string;
 
   before(async () => {
-    browser = await openBrowser();
+    browser = await openShell();
     product = await startProduct();
     context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
     await context.request.post(`${product.url}/v1/auth/sign-in`, { data: ANA });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { openShell, withoutBrowser } from './testing/browser.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
 import { accessibilityFaults, watchPage } from './testing/watch-page.ts';
 
@@ -28,7 +28,7 @@ describe('the web app without a network', { skip: withoutBrowser, timeout: 400_0
   let group: string;
 
   before(async () => {
-    browser = await openBrowser();
+    browser = await openShell();
     product = await startProduct();
     context = await browser.newContext(PHONE);
     await context.request.post(`${product.url}/v1/auth/sign-in`, { data: ANA });

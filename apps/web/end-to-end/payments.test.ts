@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { openShell, withoutBrowser } from './testing/browser.ts';
 import { type Flat, openFlat } from './testing/flat.ts';
 import { tabTo } from './testing/keyboard.ts';
 import { type Product, startProduct } from './testing/product.ts';
@@ -18,7 +18,7 @@ describe('paying', { skip: withoutBrowser, timeout: 600_000 }, () => {
   let flat: Flat;
 
   before(async () => {
-    browser = await openBrowser();
+    browser = await openShell();
     product = await startProduct({ withJobs: true });
     flat = await openFlat(browser, product.url);
   });

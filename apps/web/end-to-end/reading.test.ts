@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { openShell, withoutBrowser } from './testing/browser.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
 import { drawn, sidewaysScroll } from './testing/watch-page.ts';
 
@@ -19,7 +19,7 @@ describe('reading the web app in another way', { skip: withoutBrowser, timeout: 
   let group: string;
 
   before(async () => {
-    browser = await openBrowser();
+    browser = await openShell();
     product = await startProduct();
   });
 

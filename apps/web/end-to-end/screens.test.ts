@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser, withoutBrowser } from './testing/browser.ts';
+import { openShell, withoutBrowser } from './testing/browser.ts';
 import { makePaymentsAndMore } from './testing/payments.ts';
 import { ANA, type Product, startProduct } from './testing/product.ts';
 import { accessibilityFaults, atRest, drawn, sidewaysScroll, watchPage } from './testing/watch-page.ts';
@@ -76,7 +76,7 @@ describe('every screen', { skip: withoutBrowser, timeout: 600_000 }, () => {
   let places: Readonly<Record<string, string>>;
 
   before(async () => {
-    browser = await openBrowser();
+    browser = await openShell();
     product = await startProduct();
     ana = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
     await ana.request.post(`${product.url}/v1/auth/sign-in`, { data: ANA });
