@@ -91,10 +91,12 @@ describe('a person with the web app', { skip: withoutBrowser, timeout: 300_000 }
     await page.getByRole('link', { name: 'Why?' }).click();
     const more = page.getByRole('button', { name: 'Show more' });
     const sum = page.getByText(/lines sum to exactly/);
-    await page.getByText(/latest \d+ lines|lines sum to/).waitFor();
+    const told = page.getByText(/latest \d+ lines|lines sum to/);
+    await told.waitFor();
     for (let turn = 0; turn < 10 && !(await sum.isVisible()); turn += 1) {
+      const before = (await told.textContent()) ?? '';
       await more.click();
-      await page.waitForFunction(() => !document.querySelector('[data-loading]'));
+      await page.getByText(before, { exact: true }).waitFor({ state: 'detached' });
     }
     await sum.waitFor();
     await page.getByRole('link', { name: 'Settle up', exact: true }).click();
