@@ -19,6 +19,8 @@ export interface Haproxy {
 }
 
 const PROGRAM = 'haproxy';
+/** Of util-linux: the kernel ends what it starts when this process has ended, also when that is killed. */
+const ENDS_WITH_THIS = ['setpriv', '--pdeathsig', 'KILL', '--'];
 const STARTS_WITHIN_MS = 5_000;
 const POLL_MS = 20;
 // In the answer to `show stat`: proxy, server, queue now, queue at most, sessions now.
@@ -31,13 +33,14 @@ export async function startHaproxy(
   port: number,
   ports: Readonly<Record<Colour, number>>,
 ): Promise<Haproxy> {
-  if (spawnSync(PROGRAM, ['-v']).error !== undefined)
+  if (!isThere(PROGRAM))
     throw unavailable('HAProxy is not installed.', 'Install it (`apt install haproxy`), or prove without a peer.');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const socket = socketPath(directory, 'haproxy.sock');
   const file = join(directory, 'haproxy.cfg');
   writeFileSync(file, haproxyConfig({ host, port, ports, socket }));
-  const child = spawn(PROGRAM, ['-db', '-f', file], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const [program = '', ...words] = [...(isThere('setpriv') ? ENDS_WITH_THIS : []), PROGRAM, '-db', '-f', file];
+  const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   let written = '';
   child.stderr.on('data', (piece: Buffer) => {
     written = `${written}${piece}`.slice(-2_000);
@@ -64,6 +67,8 @@ export async function startHaproxy(
     },
   };
 }
+
+const isThere = (program: string) => spawnSync(program, ['--version']).error === undefined;
 
 async function answering(socket: string, child: ChildProcess, written: () => string): Promise<void> {
   const untilMs = performance.now() + STARTS_WITHIN_MS;

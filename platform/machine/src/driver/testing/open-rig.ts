@@ -36,8 +36,22 @@ export async function openMachineRig(
   changed: Partial<MachineDriverOptions> = {},
 ): Promise<MachineRig> {
   const directory = mkdtempSync(join(tmpdir(), 'machine-'));
+  const options = { ...rigOptions(directory, behaviours), ...changed };
+  const driver = await openMachineDriver(options);
+  const close = async () => {
+    await driver.shutDown();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  return { driver, directory, options, close };
+}
+
+/** What a driver in `directory` is opened with, to run releases that behave as asked. */
+export function rigOptions(
+  directory: string,
+  behaviours: Readonly<Record<string, ReleaseBehaviour>>,
+): MachineDriverOptions {
   const folders = writeReleases(join(directory, 'releases'), behaviours);
-  const options: MachineDriverOptions = {
+  return {
     directory,
     environment: { ...environments.local, readyTimeoutMs: 5_000, drainMs: 5_000 },
     port: 0,
@@ -50,14 +64,7 @@ export async function openMachineRig(
     workerEnvironment: {},
     writeLog: () => {},
     clock: realClock,
-    ...changed,
   };
-  const driver = await openMachineDriver(options);
-  const close = async () => {
-    await driver.shutDown();
-    rmSync(directory, { recursive: true, force: true });
-  };
-  return { driver, directory, options, close };
 }
 
 /** Asks once over a new connection; the parsed answer. */

@@ -8,9 +8,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ReleaseBehaviour } from './releases.ts';
 import { isMoneyRight, visit } from './visit.ts';
 
-/** A small release: serves what an edge asks and users, over its channel alone, and misbehaves as its folder says. */
+/** A small release: serves what an edge asks and users, over its channel or a port, and misbehaves as its folder says. */
 const behaviour = JSON.parse(readFileSync('behaviour.json', 'utf8')) as ReleaseBehaviour;
 const release = process.env.RELEASE ?? '';
+const isOnPort = process.env.LISTEN === 'port';
 const writesTo = join(process.env.DATA_DIR ?? '', behaviour.writesTo ?? 'writes');
 const BOUNDS_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5];
 const buckets = new Array<number>(BOUNDS_SECONDS.length + 1).fill(0);
@@ -124,7 +125,7 @@ function letGo(): void {
 
 function giveBack(socket: Socket): boolean {
   const handle = (socket as unknown as { _handle?: { reading: boolean; readStop(): void } })._handle;
-  if (!handle || !process.connected || open.get(socket) !== 0) return false;
+  if (!handle || isOnPort || !process.connected || open.get(socket) !== 0) return false;
   if (socket.bytesRead !== (atRest.get(socket) ?? 0)) return false;
   handle.reading = false;
   handle.readStop();
@@ -145,6 +146,7 @@ async function leave(): Promise<void> {
   process.exit(0);
 }
 
+if (isOnPort) server.listen(Number(process.env.PORT), process.env.HOST);
 const tell = () => process.connected && process.send?.({ kind: 'load', taken, open: open.size, active }, () => {});
 setInterval(tell, 50);
 process.on('message', (message: { kind: string }, handle) => {
