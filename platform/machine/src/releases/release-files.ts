@@ -38,7 +38,7 @@ export function releaseFiles(directory: string): ReleaseFiles {
   const workshop = () => {
     mkdirSync(kept, { recursive: true });
     mkdirSync(building, { recursive: true });
-    for (const name of readdirSync(building)) if (isAbandoned(building, name)) rmSync(join(building, name), FORCED);
+    for (const name of readdirSync(building)) if (isAbandoned(building, name)) sweep(join(building, name));
     const fresh = join(building, `${process.pid}-${randomUUID()}`);
     mkdirSync(fresh);
     return fresh;
@@ -75,6 +75,15 @@ function readManifest(path: string): KeptRelease | undefined {
 }
 
 const FORCED = { recursive: true, force: true } as const;
+
+/** What a killed build had started may write on for a moment. Left to the next `workshop` when it writes longer than that. */
+function sweep(path: string): void {
+  try {
+    rmSync(path, { ...FORCED, maxRetries: 5, retryDelay: 20 });
+  } catch {
+    // A build does not fail for what is left of another.
+  }
+}
 
 function isAbandoned(building: string, name: string): boolean {
   const pid = Number(name.split('-')[0]);

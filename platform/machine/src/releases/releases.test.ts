@@ -23,6 +23,14 @@ import { machineReleases, YOUNG_MS } from './release-store.ts';
 import { smallRepository } from './testing/small-repository.ts';
 
 const KILLS = 6;
+// Above what Linux gives.
+const PID_OF_NOBODY = 2 ** 22 + 1;
+const WRITE_ON = `const { mkdirSync, writeFileSync } = require('node:fs');
+for (let file = 0; ; file += 1) {
+  try { mkdirSync(process.argv[1] + '/content', { recursive: true }); } catch {}
+  try { for (let more = 0; more < 20; more += 1) writeFileSync(process.argv[1] + '/content/' + more, ''); } catch {}
+  if (file === 100) console.log('writes');
+}`;
 const builder = join(import.meta.dirname, 'testing/builder.ts');
 const folder = mkdtempSync(join(tmpdir(), 'shared-payments-releases-'));
 let rigs = 0;
@@ -148,6 +156,22 @@ describe('releases of one machine', () => {
     commit({ 'docs/next.md': 'next' });
     await open().build({ revision: 'HEAD' });
     assert.deepEqual(readdirSync(join(directory, 'building')), [], 'nothing of the killed builds is left');
+  });
+
+  it('are built beside what is left of a killed build, also while something still writes there', async (context) => {
+    const { directory, releases, commit } = freshRig();
+    const left = join(directory, `building/${PID_OF_NOBODY}-killed`);
+    mkdirSync(left, { recursive: true });
+    const writer = spawn(process.execPath, ['-e', WRITE_ON, left], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(writer, 'exit');
+    context.after(() => writer.kill('SIGKILL'));
+    await once(writer.stdout, 'data');
+    await releases.build({ revision: 'HEAD' });
+    writer.kill('SIGKILL');
+    await ended;
+    commit({ 'docs/next.md': 'next' });
+    await releases.build({ revision: 'HEAD' });
+    assert.deepEqual(readdirSync(join(directory, 'building')), []);
   });
 
   it('are pruned, but for those kept by the plan, those that run and those that are young', async () => {

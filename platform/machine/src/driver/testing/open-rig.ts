@@ -37,10 +37,14 @@ export async function openMachineRig(
 ): Promise<MachineRig> {
   const directory = mkdtempSync(join(tmpdir(), 'machine-'));
   const options = { ...rigOptions(directory, behaviours), ...changed };
-  const driver = await openMachineDriver(options);
+  const forget = () => rmSync(directory, { recursive: true, force: true });
+  const driver = await openMachineDriver(options).catch((error: unknown) => {
+    forget();
+    throw error;
+  });
   const close = async () => {
     await driver.shutDown();
-    rmSync(directory, { recursive: true, force: true });
+    forget();
   };
   return { driver, directory, options, close };
 }
