@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
+import { inOneProcess } from './runner/in-one-process.ts';
 import { testFiles } from './runner/test-files.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
@@ -14,7 +15,7 @@ const TOLD_FROM_MS = 5_000;
 async function main(): Promise<void> {
   // What each of the many processes would compile again.
   process.env.NODE_COMPILE_CACHE ??= resolve(root, 'node_modules/.cache/tests');
-  const files = testFiles(root, process.argv.slice(2));
+  const files = inOneProcess(root, testFiles(root, process.argv.slice(2)));
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const skips: string[] = [];
   const stream = run({ files, cwd: root, concurrency: Math.max(1, availableParallelism()), timeout: FILE_TIMEOUT_MS });
