@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Its tests share one estate, which takes longer to load and to synthesise than to look at. */
-const SHELVES = ['platform/infra'];
+/** Their tests load the same at length (the estate, the API), or are quicker than the start of a process. */
+const SHELVES = ['platform/infra', 'apps/api/src/routes', 'apps/api/src/api-contract', 'core/domain'];
 
-/** The files as the runner starts them, each a process of its own; those of a shelf that shares much become one entry. */
+/** The files as the runner starts them, each a process of its own; those of a shelf named here become one entry. */
 export function inOneProcess(root: string, files: readonly string[]): readonly string[] {
   return SHELVES.reduce((left, shelf) => {
     const [first, ...others] = left.filter((file) => relative(root, file).startsWith(`${shelf}/`));
