@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { relative, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
@@ -47,7 +47,9 @@ function tellSlowest(spentMs: ReadonlyMap<string, number>): void {
   const slowest = [...spentMs].sort(([, a], [, b]) => b - a).filter(([, ms]) => ms >= TOLD_FROM_MS);
   if (slowest.length > 0) console.log('The files that took longest, in seconds:');
   for (const [file, ms] of slowest.slice(0, SLOWEST_TOLD)) {
-    console.log(`${(ms / 1_000).toFixed(1).padStart(7)}  ${relative(root, file)}`);
+    console.log(
+      `${(ms / 1_000).toFixed(1).padStart(7)}  ${file.startsWith(root) ? relative(root, file) : basename(file)}`,
+    );
   }
 }
 
