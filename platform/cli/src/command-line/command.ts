@@ -1,5 +1,6 @@
 import type { Json, OperationsPorts, ReadUsage, RunEvent, Session } from '@shared-payments/operations';
 import type { EstateDesk } from '../estate/estate-desk.ts';
+import type { Interruption } from './interruption.ts';
 
 export interface OptionSpec {
   readonly type: 'string' | 'boolean';
@@ -47,6 +48,8 @@ export interface Desk {
   /** Writes a line of data at once, for commands that go on for long. */
   readonly print: (line: string) => void;
   readonly isJson: boolean;
+  /** Left out where nobody presses Ctrl-C. */
+  readonly interruption?: Interruption;
   /** The templates of the environments on AWS. */
   readonly estate: EstateDesk;
   /** A fresh place of the same kind that is thrown away afterwards. */

@@ -1,5 +1,9 @@
 /** What a command would leave behind when the operator stops it: registered while it lasts, ended newest first. */
 export interface Interruption {
+  /** Remembers how a command ends early with a result; the returned function forgets it again. */
+  readonly asks: (endEarly: () => void) => () => void;
+  /** Asks the command to end early, once; false when it cannot, or was asked before. */
+  readonly ask: () => boolean;
   /** Remembers what to end; the returned function forgets it again. */
   readonly ends: (end: () => Promise<void>) => () => void;
   /** Whether anything is registered. */
@@ -10,11 +14,24 @@ export interface Interruption {
 
 export function openInterruption(): Interruption {
   const left: (() => Promise<void>)[] = [];
+  let early: (() => void) | undefined;
   const forget = (end: () => Promise<void>) => {
     const index = left.indexOf(end);
     if (index >= 0) left.splice(index, 1);
   };
   return {
+    asks: (endEarly) => {
+      early = endEarly;
+      return () => {
+        early = undefined;
+      };
+    },
+    ask: () => {
+      const asked = early;
+      early = undefined;
+      asked?.();
+      return asked !== undefined;
+    },
     ends: (end) => {
       left.push(end);
       return () => forget(end);

@@ -28,6 +28,7 @@ export async function runProcess(
   );
   const stop = async (code: number) => {
     if (isStopped) process.exit(code);
+    if (interruption.ask()) return complain(ENDING);
     isStopped = true;
     complain(interruption.isIdle() ? 'Stopped.' : STOPPING);
     await interruption.now();
@@ -38,5 +39,6 @@ export async function runProcess(
   return runCommandLine(words, commands, { print, say, nowMs: Date.now }, openDesk);
 }
 
+const ENDING = 'Ends after what is under way and tells what was measured until then (again to stop at once).';
 const STOPPING =
   'Stopped; gives back what it holds (again to leave it). What was begun is resumed by the same command and reverted by `./ops abort`.';

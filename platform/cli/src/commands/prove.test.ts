@@ -12,6 +12,7 @@ import {
   simulatedPlace,
 } from '@shared-payments/operations';
 import type { Desk } from '../command-line/command.ts';
+import { openInterruption } from '../command-line/interruption.ts';
 import { runCommandLine } from '../command-line/run.ts';
 import { switchBackAndForth } from '../proof/switch-back-and-forth.ts';
 import { estateOf } from '../wiring/estate-programs.ts';
@@ -65,13 +66,17 @@ async function freshDesk(asItLies: boolean): Promise<Desk> {
 }
 
 async function prove(desk: Desk, ...words: readonly string[]) {
-  const said: string[] = [];
-  const terminal = { print: () => {}, say: (line: string) => void said.push(line), nowMs: () => 0 };
+  const [said, printed]: [string[], string[]] = [[], []];
+  const terminal = {
+    print: (line: string) => void printed.push(line),
+    say: (line: string) => void said.push(line),
+    nowMs: () => 0,
+  };
   const code = await runCommandLine(['prove', ...words], [proveCommand], terminal, async () => ({
     desk,
     close: async () => {},
   }));
-  return { code, said: said.join('\n') };
+  return { code, said: said.join('\n'), printed: printed.join('\n') };
 }
 
 describe('./ops prove', () => {
@@ -104,6 +109,19 @@ describe('./ops prove', () => {
     const { said: meant } = await prove(production, '1.0.0', '--on-production');
     assert.match(meant, /already_deployed/, 'it went on to the next question');
     assert.equal(requests, 0, 'no load was driven');
+  });
+
+  it('ends after the switch under way when it is stopped, tells what was measured, and records that', async () => {
+    const interruption = openInterruption();
+    const desk = await freshDesk(false);
+    const say = (line: string) => void (line.includes('switches 2 of 50') && interruption.ask());
+    const { code, printed } = await prove({ ...desk, say, interruption }, '1.1.0', '--switches', '50', '--rate', '50');
+    assert.equal(code, 0);
+    assert.match(printed, /^switches {11}2, 0 of them rollbacks$/m);
+    assert.ok(requests > 0, 'load was driven');
+    assert.equal(interruption.ask(), false, 'the next signal stops at once');
+    const [proof] = (await desk.ports.ledger.read(1)).slice(-1);
+    assert.deepEqual([proof?.kind, proof?.outcome], ['proof', 'succeeded']);
   });
 
   it('marks its switches in the ledger, and the figures of real deployments leave them out', async () => {

@@ -7,6 +7,8 @@ export interface Pace {
   readonly everyMs: number | undefined;
   /** Ends early when so much time is over. */
   readonly forMs: number;
+  /** Ends after the switch under way once this is aborted. */
+  readonly ending?: AbortSignal;
 }
 
 export interface Switched {
@@ -17,6 +19,8 @@ export interface Switched {
 
 const EVERY_NTH_IS_ROLLBACK = 4;
 const STAYED_IN_A_ROW_MAX = 3;
+// Who asks for an end while nothing is switched need not wait longer.
+const WAIT_MS = 500;
 
 /** Deploys the other release and back again, every fourth time by a rollback; ends early when nothing succeeds any more. */
 export async function switchBackAndForth(desk: Desk, other: string, pace: Pace): Promise<Switched> {
@@ -25,9 +29,10 @@ export async function switchBackAndForth(desk: Desk, other: string, pace: Pace):
   const [operations, stayed]: [Operation[], string[]] = [[], []];
   const beganAtMs = clock.nowMs();
   let isOnFirst = true;
-  const isOver = () => clock.nowMs() - beganAtMs >= pace.forMs;
+  const isOver = () => clock.nowMs() - beganAtMs >= pace.forMs || pace.ending?.aborted === true;
   for (let index = 1, inRow = 0; index <= pace.switches && inRow < STAYED_IN_A_ROW_MAX; index += 1) {
-    await clock.sleep(Math.max(0, beganAtMs + (index - 1) * (pace.everyMs ?? 0) - clock.nowMs()));
+    const dueAtMs = beganAtMs + (index - 1) * (pace.everyMs ?? 0);
+    while (!isOver() && clock.nowMs() < dueAtMs) await clock.sleep(Math.min(WAIT_MS, dueAtMs - clock.nowMs()));
     if (isOver()) break;
     const attempt = await switchOnce(
       desk,

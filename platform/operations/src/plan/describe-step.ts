@@ -19,7 +19,7 @@ export function describeStep(step: Step, names: ReleaseNames): string {
     case 'start':
       return `starts ${count(step.workers, 'worker')} of ${name(step.target.release)} in ${step.target.colour}`;
     case 'await-ready':
-      return `waits until ${count(step.workers, 'worker')} in ${step.target.colour} ${step.workers === 1 ? 'is' : 'are'} ready and report ${name(step.target.release)}, at most ${seconds(step.timeoutMs)}`;
+      return `waits until ${count(step.workers, 'worker')} in ${step.target.colour} ${step.workers === 1 ? 'is ready and reports' : 'are ready and report'} ${name(step.target.release)}, at most ${seconds(step.timeoutMs)}`;
     case 'smoke':
       return `smokes ${step.colour} and warms it with ${count(step.warmUpRequests, 'request')}, without users`;
     case 'canary':
