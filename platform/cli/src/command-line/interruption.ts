@@ -1,9 +1,9 @@
 /** What a command would leave behind when the operator stops it: registered while it lasts, ended newest first. */
 export interface Interruption {
   /** Remembers how a command ends early with a result; the returned function forgets it again. */
-  readonly asks: (endEarly: () => void) => () => void;
+  readonly endsEarly: (end: () => void) => () => void;
   /** Asks the command to end early, once; false when it cannot, or was asked before. */
-  readonly ask: () => boolean;
+  readonly endEarly: () => boolean;
   /** Remembers what to end; the returned function forgets it again. */
   readonly ends: (end: () => Promise<void>) => () => void;
   /** Whether anything is registered. */
@@ -20,13 +20,13 @@ export function openInterruption(): Interruption {
     if (index >= 0) left.splice(index, 1);
   };
   return {
-    asks: (endEarly) => {
-      early = endEarly;
+    endsEarly: (end) => {
+      early = end;
       return () => {
         early = undefined;
       };
     },
-    ask: () => {
+    endEarly: () => {
       const asked = early;
       early = undefined;
       asked?.();

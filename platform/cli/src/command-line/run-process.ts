@@ -28,7 +28,7 @@ export async function runProcess(
   );
   const stop = async (code: number) => {
     if (isStopped) process.exit(code);
-    if (interruption.ask()) return complain(ENDING);
+    if (interruption.endEarly()) return complain(ENDING);
     isStopped = true;
     complain(interruption.isIdle() ? 'Stopped.' : STOPPING);
     await interruption.now();

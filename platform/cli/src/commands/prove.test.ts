@@ -114,12 +114,12 @@ describe('./ops prove', () => {
   it('ends after the switch under way when it is stopped, tells what was measured, and records that', async () => {
     const interruption = openInterruption();
     const desk = await freshDesk(false);
-    const say = (line: string) => void (line.includes('switches 2 of 50') && interruption.ask());
+    const say = (line: string) => void (line.includes('switches 2 of 50') && interruption.endEarly());
     const { code, printed } = await prove({ ...desk, say, interruption }, '1.1.0', '--switches', '50', '--rate', '50');
     assert.equal(code, 0);
     assert.match(printed, /^switches {11}2, 0 of them rollbacks$/m);
     assert.ok(requests > 0, 'load was driven');
-    assert.equal(interruption.ask(), false, 'the next signal stops at once');
+    assert.equal(interruption.endEarly(), false, 'the next signal stops at once');
     const [proof] = (await desk.ports.ledger.read(1)).slice(-1);
     assert.deepEqual([proof?.kind, proof?.outcome], ['proof', 'succeeded']);
   });

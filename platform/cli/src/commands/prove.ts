@@ -49,7 +49,7 @@ export const proveCommand: Command = {
     if (desk.session.environment.name === 'production' && invocation.options['on-production'] !== true)
       throw notHere(invocation.arguments.revision);
     const startedAtMs = desk.ports.clock.nowMs();
-    const forget = desk.interruption?.asks(() => ending.abort());
+    const forget = desk.interruption?.endsEarly(() => ending.abort());
     const ours = await measureSwitches(desk, wanted);
     const peer = isCompared && !ending.signal.aborted ? await measurePeer(desk, wanted) : undefined;
     forget?.();
